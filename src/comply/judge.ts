@@ -1,0 +1,56 @@
+/** Rules × subjects → findings. */
+
+import type { Finding, Level, Location } from '../model/finding.ts';
+import { type Ask, bind } from '../rules/language.ts';
+import type { Judgement, Rule } from '../rules/rule.ts';
+import type { Subject } from '../subjects/subjects.ts';
+
+export type JudgeOptions = {
+  readonly ask: Ask;
+  /** The place in the repository that a subject belongs to. */
+  readonly locate: (subject: Subject) => Location;
+};
+
+/** Judges every subject by every rule of its kind. Sorted by system, level, rule and subject. */
+export function judge(rules: readonly Rule[], subjects: readonly Subject[], options: JudgeOptions): Finding[] {
+  const byKind = Map.groupBy(rules, ({ subject }) => subject);
+  const findings = subjects.flatMap(subject => {
+    const bound = bind(subject);
+    const location = options.locate(subject);
+    return (byKind.get(subject.kind) ?? []).map(rule => finding(rule, subject, rule.judge(bound, options.ask), location));
+  });
+  return findings.sort(order);
+}
+
+function finding(rule: Rule, subject: Subject, judgement: Judgement, location: Location): Finding {
+  const { kind, id, name, system } = subject;
+  const isFailure = judgement.verdict === 'fail';
+  return {
+    rule: rule.id,
+    requirement: rule.requirement,
+    subject: { kind, id, name, ...(system === undefined ? {} : { system }) },
+    verdict: judgement.verdict,
+    level: rule.level,
+    ...(!isFailure && judgement.because !== undefined ? { because: judgement.because } : {}),
+    message: isFailure ? judgement.message : rule.title,
+    ...(isFailure ? { impact: judgement.impact, fix: judgement.fix } : {}),
+    evidence: judgement.evidence,
+    location,
+  };
+}
+
+const RANK: Record<Level, number> = { error: 0, warning: 1, note: 2 };
+
+/** What belongs to no system comes last. */
+function order(a: Finding, b: Finding): number {
+  return (
+    compare(a.subject.system?.toLowerCase() ?? '\uffff', b.subject.system?.toLowerCase() ?? '\uffff') ||
+    RANK[a.level] - RANK[b.level] ||
+    compare(a.rule, b.rule) ||
+    compare(a.subject.id.toLowerCase(), b.subject.id.toLowerCase())
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

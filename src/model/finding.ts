@@ -1,0 +1,135 @@
+/** What a run says: verdicts on subjects, with the evidence that led to them. */
+
+import type { Answer } from './grant.ts';
+
+/** `error`: something breaks or is open; `warning`: documented advice is not followed, or it will break later; `note`: worth knowing. */
+export type Level = 'error' | 'warning' | 'note';
+
+/** Most severe first. */
+export const LEVELS: readonly Level[] = ['error', 'warning', 'note'];
+
+export type Verdict = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+
+/** A place in a file of the repository. Lines and columns count from 1. */
+export type Location = {
+  /** Relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** One thing that was looked at on the way to a verdict. */
+export type Evidence =
+  | {
+      readonly is: 'setting';
+      /** As rules spell it: `vault.usesRbac`. */
+      readonly field: string;
+      readonly value: EvidenceValue;
+      /** The id of the resource that the field belongs to. */
+      readonly resource: string;
+      /** Where Azure keeps it, or which document it comes from. */
+      readonly source: string;
+    }
+  | { readonly is: 'access'; readonly role: string; readonly who: string; readonly answer: Answer };
+
+export type EvidenceValue = boolean | number | string | readonly string[] | { readonly unknown: string };
+
+/** What a rule says of itself in every report. */
+export type RuleSummary = {
+  readonly id: string;
+  readonly formerly: readonly string[];
+  readonly requirement: string;
+  readonly title: string;
+  /** The kind of subject it judges. */
+  readonly subject: string;
+  readonly level: Level;
+  /** 0.1 to 10.0, as GitHub code scanning reads it. */
+  readonly securitySeverity?: number;
+  readonly impact: string;
+  readonly fix: string;
+  readonly see: string;
+};
+
+/** A requirement of the documents. */
+export type Requirement = {
+  readonly id: string;
+  readonly says: string;
+  readonly level: Level;
+  readonly source: { readonly document: string; readonly section: string; readonly see: string };
+};
+
+/** A subject as reports name it. */
+export type SubjectSummary = {
+  readonly kind: string;
+  /** Starts with the Azure id of the resource that it belongs to, with a fragment where it is a part of one. */
+  readonly id: string;
+  readonly name: string;
+  /** The system that it belongs to: a cluster's id. Absent for what several systems share. */
+  readonly system?: string;
+};
+
+/** How to mend this very case. */
+export type Fix = {
+  readonly say: string;
+  /** An Azure CLI command with the real names in it. */
+  readonly az?: string;
+};
+
+/** A verdict on one subject by one rule. */
+export type Finding = {
+  readonly rule: string;
+  readonly requirement: string;
+  readonly subject: SubjectSummary;
+  readonly verdict: Verdict;
+  readonly level: Level;
+  /** Why it is unknown or not applicable. */
+  readonly because?: string;
+  /** What is wrong, where it failed; the rule's title otherwise. */
+  readonly message: string;
+  readonly impact?: string;
+  readonly evidence: readonly Evidence[];
+  readonly fix?: Fix;
+  readonly location: Location;
+};
+
+/** A system whose wiring was judged. */
+export type System = {
+  readonly id: string;
+  readonly kind: 'nexus' | 'cyclecloud';
+  readonly name: string;
+  readonly subscriptionId: string;
+};
+
+/** Something that was not read whole. */
+export type Gap = { readonly source: string; readonly scope: string; readonly because: string };
+
+/** What reading Azure cost; absent when a snapshot was read. */
+export type Requests = {
+  /** Resource Graph queries, and the pages that came back for them. */
+  readonly resourceGraphQueries: number;
+  readonly resourceGraphPages: number;
+  readonly arm: number;
+  readonly graph: number;
+  /** Times that a request was put off by a quota or a 429. */
+  readonly throttled: number;
+};
+
+/** The one value that every report draws. */
+export type Result = {
+  readonly tool: { readonly name: 'midrift'; readonly version: string };
+  /** When the facts were read, ISO 8601 UTC. */
+  readonly takenAt: string;
+  readonly cloud: string;
+  readonly scope: { readonly managementGroups: readonly string[]; readonly subscriptions: readonly string[] };
+  readonly systems: readonly System[];
+  readonly rules: readonly RuleSummary[];
+  readonly requirements: readonly Requirement[];
+  /** Sorted by system, level, rule and subject; passes and not-applicable ones included. */
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  /** Things that a direct read found and Resource Graph did not have yet, in words. */
+  readonly behind: readonly string[];
+  /** The number of subscriptions whose resources were read. */
+  readonly subscriptions: number;
+  readonly requests?: Requests;
+};

@@ -1,0 +1,62 @@
+/** Texts with `{{ expressions }}` in them. */
+
+import type { SubjectKind } from '../subjects/subjects.ts';
+import { type Ask, type Bound, compile, type Expression, evaluate, type Fault } from './language.ts';
+
+/** A text made ready; `undefined` comes back where an expression in it is unknown and `whole` is asked for. */
+export type Template = {
+  fill(bound: Bound, ask: Ask, options?: { quote?: boolean; whole?: boolean }): string | undefined;
+};
+
+/** Makes a text ready, or says what is wrong with its expressions. */
+export function compileTemplate(text: string, kind: SubjectKind): Template | readonly Fault[] {
+  const parts: (string | Expression)[] = [];
+  const faults: Fault[] = [];
+  let from = 0;
+  while (from < text.length) {
+    const open = text.indexOf('{{', from);
+    if (open < 0) break;
+    const close = text.indexOf('}}', open);
+    if (close < 0) return [{ says: 'this {{ is not closed; add }}', offset: open }];
+    const inside = text.slice(open + 2, close);
+    const compiled = compile(inside.trim(), kind, ['string', 'list<string>']);
+    if ('says' in compiled) {
+      const indent = inside.length - inside.trimStart().length;
+      faults.push({ says: compiled.says, offset: open + 2 + indent + compiled.offset });
+    } else {
+      parts.push(text.slice(from, open), compiled);
+    }
+    from = close + 2;
+  }
+  parts.push(text.slice(from));
+  return faults.length > 0 ? faults : { fill: (bound, ask, options = {}) => fill(parts, bound, ask, options) };
+}
+
+function fill(
+  parts: readonly (string | Expression)[],
+  bound: Bound,
+  ask: Ask,
+  { quote = false, whole = false }: { quote?: boolean; whole?: boolean },
+): string | undefined {
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    const outcome = evaluate(part, bound, ask);
+    if (outcome.is === 'unknown' && whole) return undefined;
+    text += outcome.is === 'unknown' ? '(unknown)' : print(outcome.value as string | readonly string[], quote);
+  }
+  return text;
+}
+
+function print(value: string | readonly string[], quote: boolean): string {
+  const words = typeof value === 'string' ? [value] : value;
+  return quote ? words.map(shellQuote).join(' ') : words.join(', ');
+}
+
+/** One word of a POSIX shell's command line, whatever characters it holds. */
+export function shellQuote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

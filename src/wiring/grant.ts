@@ -1,0 +1,65 @@
+/** Role assignments as subjects: on wired resources, and those that bring wired identities their access. */
+
+import { type Fact, Unknown } from '../model/fact.ts';
+import type { Grant } from '../model/grant.ts';
+import { listAt, textAt } from '../model/json.ts';
+import type { Facts } from '../subjects/subjects.ts';
+import type { Lookup } from './lookup.ts';
+
+/** Where a grant was met: the wired resources it lies on, and the identities that it reaches. */
+export type Meeting = {
+  readonly grant: Grant;
+  isDirect: boolean;
+  readonly reaches: Set<string>;
+  /** Why it is not known whether it reaches another wired identity. */
+  unread: Unknown | undefined;
+  readonly resources: Set<string>;
+};
+
+/** The facts of a grant; what only a meeting knows is unknown without one. */
+export function grantFacts(grant: Grant, lookup: Lookup, meeting?: Meeting): Facts<'Grant'> {
+  const unmet = new Unknown('only the subject wiring.grant knows it');
+  return {
+    id: grant.assignmentId,
+    roleName: grant.roleName,
+    roleId: grant.roleId,
+    scope: grant.scope,
+    scopeKind: grant.scopeKind,
+    principalId: grant.principalId,
+    throughGroup: grant.throughGroup,
+    isConditional: grant.condition !== undefined,
+    principalExists: principalExists(grant, lookup),
+    hasDataActions: hasDataActions(grant.roleId, lookup),
+    isDirect: meeting?.isDirect ?? unmet,
+    reaches: meeting === undefined ? unmet : reaches(meeting),
+    resource: meeting === undefined ? unmet : [...meeting.resources].sort().join(', '),
+  };
+}
+
+/** Who is certainly reached; only where nobody is does it matter that a membership could not be read. */
+function reaches(meeting: Meeting): Fact<readonly string[]> {
+  return meeting.reaches.size === 0 && meeting.unread !== undefined ? meeting.unread : [...meeting.reaches].sort();
+}
+
+/** Whether the assignment names a group. */
+export function namesGroup(grant: Grant, lookup: Lookup): boolean {
+  const row = lookup.estate.row('authorizationresources', grant.assignmentId);
+  return /group$/i.test(textAt(row, 'properties', 'principalType') ?? '');
+}
+
+/** A principal of another tenant is never in this one's directory; of it nothing can be said. */
+function principalExists(grant: Grant, lookup: Lookup): boolean | Unknown {
+  const row = lookup.estate.row('authorizationresources', grant.assignmentId);
+  const isForeign =
+    textAt(row, 'properties', 'principalType')?.toLowerCase() === 'foreigngroup' ||
+    textAt(row, 'properties', 'delegatedManagedIdentityResourceId') !== undefined;
+  if (isForeign) return new Unknown(`${grant.principalId} belongs to another tenant`);
+  if (lookup.isWiredPrincipal(grant.principalId)) return true;
+  return lookup.estate.exists('graph/directoryobjects', grant.principalId);
+}
+
+function hasDataActions(roleId: string, lookup: Lookup): boolean | Unknown {
+  const role = lookup.role(roleId);
+  if (role === undefined) return new Unknown(`the definition of the role ${roleId} could not be read`);
+  return listAt(role, 'properties', 'permissions').some(permission => listAt(permission, 'dataActions').length > 0);
+}

@@ -1,0 +1,110 @@
+/** The estate as wiring asks it: rows by id or by their globally unique name, with what is known of the ones that are not there. */
+
+import type { Access } from '../access/access.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Row } from '../model/estate.ts';
+import { type Fact, Unknown } from '../model/fact.ts';
+import { textAt } from '../model/json.ts';
+import { foldId, lastSegment } from '../model/resource-id.ts';
+import type { WiringSettings } from './settings.ts';
+
+export const STORAGE_ACCOUNT = 'microsoft.storage/storageaccounts';
+export const VAULT = 'microsoft.keyvault/vaults';
+export const CLUSTER = 'microsoft.networkcloud/clusters';
+export const IDENTITY = 'microsoft.managedidentity/userassignedidentities';
+
+/** A row, or that there is certainly none, or why that is not known. */
+export type Found = Fact<Row | undefined>;
+
+export class Lookup {
+  readonly estate: Estate;
+  readonly access: Access;
+  readonly settings: WiringSettings;
+  readonly #byName = new Map<string, Row>();
+  readonly #byType = new Map<string, Row[]>();
+  readonly #federated = new Map<string, Row[]>();
+  readonly #roles = new Map<string, Row>();
+  readonly #principals = new Set<string>();
+
+  constructor(estate: Estate, access: Access, settings: WiringSettings) {
+    this.estate = estate;
+    this.access = access;
+    this.settings = settings;
+    for (const row of estate.rows('resources')) {
+      const type = (textAt(row, 'type') ?? '').toLowerCase();
+      this.#byName.set(`${type}/${(textAt(row, 'name') ?? '').toLowerCase()}`, row);
+      push(this.#byType, type, row);
+      for (const principal of [textAt(row, 'properties', 'principalId'), textAt(row, 'identity', 'principalId')]) {
+        if (principal !== undefined) this.#principals.add(principal.toLowerCase());
+      }
+    }
+    for (const row of estate.rows('arm/federatedcredentials')) {
+      const identity = foldId(textAt(row, 'id') ?? '').replace(/\/federatedidentitycredentials\/.*$/, '');
+      push(this.#federated, identity, row);
+    }
+    for (const row of estate.rows('authorizationresources')) {
+      if (/roledefinitions$/i.test(textAt(row, 'type') ?? '')) this.#roles.set(lastSegment(textAt(row, 'id')!), row);
+    }
+  }
+
+  /** The resources of a type, by folded id. */
+  ofType(type: string): readonly Row[] {
+    const key = (row: Row) => foldId(textAt(row, 'id')!);
+    return [...(this.#byType.get(type) ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  }
+
+  /** A resource by its id. */
+  byId(id: string): Found {
+    const row = this.estate.row('resources', id);
+    if (row !== undefined) return row;
+    const exists = this.estate.exists('resources', id);
+    return exists === false ? undefined : (exists as Unknown);
+  }
+
+  /**
+   * A storage account or vault by its name, which is unique in the whole cloud: one that no visible subscription has
+   * may be in another, unless Azure says that its name is free.
+   */
+  byName(type: string, name: string): Found {
+    const row = this.#byName.get(`${type}/${name.toLowerCase()}`);
+    if (row !== undefined) return row;
+    const availability = this.estate.row('arm/nameavailability', `${type}/${name}`);
+    if (availability?.nameAvailable === true) return undefined;
+    const why =
+      availability === undefined
+        ? 'is in none of the subscriptions that were read, and whether its name is taken was not asked'
+        : 'is in a subscription that this credential cannot see: its name is taken';
+    return new Unknown(`${name} ${why}`);
+  }
+
+  /** A cluster or user-assigned identity; a direct read of it wins over Resource Graph's row. */
+  fresh(table: 'arm/clusters' | 'arm/userassignedidentities', id: string): Found {
+    const row = this.estate.row(table, id);
+    if (row !== undefined) return row;
+    return this.estate.covered(table, id).status === 'complete' ? undefined : this.byId(id);
+  }
+
+  /** A role's definition by its GUID. */
+  role(roleId: string): Row | undefined {
+    return this.#roles.get(roleId.toLowerCase());
+  }
+
+  /** Whether a principal is that of a managed identity in the estate, which therefore exists. */
+  isWiredPrincipal(principalId: string): boolean {
+    return this.#principals.has(principalId.toLowerCase());
+  }
+
+  /** The federated credentials of a user-assigned identity. */
+  federatedCredentials(identityId: string): Fact<readonly Row[]> {
+    const rows = this.#federated.get(foldId(identityId)) ?? [];
+    const { status, because } = this.estate.covered('arm/federatedcredentials', identityId);
+    if (status === 'complete') return rows;
+    return new Unknown(`the federated credentials of ${identityId} could not be read: ${because}`);
+  }
+}
+
+function push(rows: Map<string, Row[]>, key: string, row: Row): void {
+  const found = rows.get(key);
+  if (found === undefined) rows.set(key, [row]);
+  else found.push(row);
+}

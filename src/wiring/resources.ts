@@ -1,0 +1,122 @@
+/** The resources that settings name: storage accounts and containers, vaults, workspaces. */
+
+import type { Row } from '../model/estate.ts';
+import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import { at, textAt } from '../model/json.ts';
+import { parseResourceId } from '../model/resource-id.ts';
+import type { Facts } from '../subjects/subjects.ts';
+import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutQuery } from './endpoint.ts';
+import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
+import { type Found, type Lookup, STORAGE_ACCOUNT, VAULT } from './lookup.ts';
+
+/** Where command output goes: the address, and the account and container behind it. */
+export type CommandOutputTarget = {
+  readonly url: Facts<'ContainerUrl'>;
+  readonly storage: Facts<'StorageAccount'>;
+  readonly container: Facts<'Container'>;
+};
+
+/** The container of a command output. What the service does where a setting names none is not documented. */
+export function commandOutputTarget(text: string | undefined, lookup: Lookup): CommandOutputTarget {
+  const address: ContainerAddress =
+    text === undefined
+      ? { is: 'unknown', because: unnamed('container') }
+      : parseContainerUrl(text, lookup.settings.cloud);
+  const shown = withoutQuery(text ?? '(none)');
+  if (address.is !== 'valid') {
+    const found: Found = address.is === 'unknown' ? new Unknown(address.because) : undefined;
+    const fault = address.is === 'unknown' ? new Unknown(address.because) : address.fault;
+    const isValid = address.is === 'unknown' ? new Unknown(address.because) : false;
+    return {
+      url: { text: shown, isValid, fault },
+      storage: storage(shown, found, lookup),
+      container: { id: mapFact(found, () => ''), name: shown, exists: mapFact(found, () => false) },
+    };
+  }
+  const account = mapFact(lookup.byName(STORAGE_ACCOUNT, address.account), row => {
+    if (row === undefined) return undefined;
+    return mapFact(isOneOf(address.host, blobEndpoints(row), address.account), () => row);
+  });
+  return {
+    url: { text: shown, isValid: true, fault: '' },
+    storage: storage(address.account, account, lookup),
+    container: container(address.container, account, lookup),
+  };
+}
+
+function storage(name: string, found: Found, lookup: Lookup): Facts<'StorageAccount'> {
+  const declared = lookup.settings.operators.addresses;
+  return {
+    ...named(name, found),
+    firewall: firewallOf(found, name, row => storageFirewall(row, declared)),
+  };
+}
+
+function container(name: string, account: Found, lookup: Lookup): Facts<'Container'> {
+  const id = mapFact(account, row =>
+    row === undefined ? '' : `${textAt(row, 'id')}/blobServices/default/containers/${name}`,
+  );
+  const exists = mapFact(id, known => (known === '' ? false : lookup.estate.exists('arm/blobcontainers', known)));
+  return { id, name, exists };
+}
+
+/** Every blob endpoint that an account shows, those of its routing preferences as well. */
+function blobEndpoints(account: Row): string[] {
+  const endpoints = at(account, 'properties', 'primaryEndpoints');
+  return [[], ['microsoftEndpoints'], ['internetEndpoints']].flatMap(path => textAt(endpoints, ...path, 'blob') ?? []);
+}
+
+/** The vault of a secret archive. */
+export function vaultTarget(uri: string | undefined, lookup: Lookup): Facts<'Vault'> {
+  const absent = uri === undefined ? new Unknown(unnamed('vault')) : undefined;
+  const address = parseVaultUri(uri ?? '', lookup.settings.cloud);
+  const shown = withoutQuery(uri ?? '(none)');
+  const declared = lookup.settings.operators.addresses;
+  const name = address.is === 'valid' ? address.vault : shown;
+  const found: Found =
+    address.is === 'invalid'
+      ? absent
+      : mapFact(lookup.byName(VAULT, address.vault), row => {
+          const endpoint = textAt(row, 'properties', 'vaultUri');
+          return mapFact(isOneOf(address.host, endpoint === undefined ? [] : [endpoint], address.vault), () => row);
+        });
+  return {
+    ...named(name, found),
+    uri: shown,
+    uriIsValid: absent ?? address.is === 'valid',
+    uriFault: absent ?? (address.is === 'valid' ? '' : address.fault),
+    // Absent or null means access policies on every vault that was not created through 2026-02-01 or later, and those say true.
+    usesRbac: mapFact(found, row => at(row, 'properties', 'enableRbacAuthorization') === true),
+    firewall: firewallOf(found, name, row => vaultFirewall(row, declared)),
+  };
+}
+
+/** The workspace of an analytics output. */
+export function workspaceTarget(id: string | undefined, lookup: Lookup): Facts<'Workspace'> {
+  if (id === undefined) return named('(none)', new Unknown(unnamed('workspace')));
+  const parsed = parseResourceId(id);
+  const found: Found = parsed?.type === 'microsoft.operationalinsights/workspaces' ? lookup.byId(id) : undefined;
+  return named(parsed?.name ?? id, found);
+}
+
+function unnamed(what: string): string {
+  return `the setting names no ${what}, and no document says what the service does then`;
+}
+
+function firewallOf(found: Found, name: string, read: (row: Row) => Facts<'Firewall'>): Facts<'Firewall'> {
+  if (isUnknown(found)) return noFirewall(found.because);
+  return found === undefined ? noFirewall(`${name} does not exist`) : read(found);
+}
+
+/** The fields that every resource has. Those of one that does not exist are empty. */
+function named(name: string, found: Found) {
+  const part = (read: (row: Row) => string): Fact<string> =>
+    mapFact(found, row => (row === undefined ? '' : read(row)));
+  return {
+    id: part(row => textAt(row, 'id')!),
+    name: isUnknown(found) || found === undefined ? name : (textAt(found, 'name') ?? name),
+    resourceGroup: part(row => parseResourceId(textAt(row, 'id')!)?.resourceGroup ?? ''),
+    subscriptionId: part(row => parseResourceId(textAt(row, 'id')!)?.subscriptionId ?? ''),
+    exists: mapFact(found, row => row !== undefined),
+  };
+}

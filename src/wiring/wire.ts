@@ -1,0 +1,20 @@
+/** Joins an estate into the subjects that rules judge. */
+
+import type { Access } from '../access/access.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { System } from '../model/finding.ts';
+import type { Subject } from '../subjects/subjects.ts';
+import { Lookup } from './lookup.ts';
+import { wireNexus } from './nexus.ts';
+import type { WiringSettings } from './settings.ts';
+import { wireShared } from './shared.ts';
+
+export type Wiring = { readonly systems: readonly System[]; readonly subjects: readonly Subject[] };
+
+/** Every system of the estate, sorted by id, and every subject. */
+export function wire(estate: Estate, access: Access, settings: WiringSettings): Wiring {
+  const lookup = new Lookup(estate, access, settings);
+  const nexus = wireNexus(lookup);
+  const subjects = nexus.flatMap(wired => wired.subjects);
+  return { systems: nexus.map(({ system }) => system), subjects: [...subjects, ...wireShared(subjects, lookup)] };
+}
