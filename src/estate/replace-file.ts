@@ -1,0 +1,31 @@
+/** Writes a file so that a reader sees the old one or the new one, never half of it. */
+
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable, type Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/**
+ * Writes the chunks to a temporary file in the same folder and renames it. A link is followed, the mode of a replaced
+ * file is kept, and a pipe or device (`/dev/stdout`) is written to directly, as a rename would replace it.
+ */
+export async function replaceFile(file: string, chunks: Iterable<string>, ...through: Transform[]): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const old = await stat(target).catch(() => undefined);
+  const source = Readable.from(chunks);
+  if (old !== undefined && !old.isFile() && !old.isDirectory()) {
+    await pipeline([source, ...through, createWriteStream(target)]);
+    return;
+  }
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    const mode = old === undefined ? {} : { mode: old.mode & 0o777 };
+    await pipeline([source, ...through, createWriteStream(temporary, { flags: 'wx', flush: true, ...mode })]);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+/** Lays text out on lines of a given width. */
+
+import { styleText } from 'node:util';
+import wrapAnsi from 'wrap-ansi';
+import type { Level } from '../model/finding.ts';
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** Colours only repeat what a word says. */
+export const LEVEL_STYLE: { readonly [level in Level | 'unknown' | 'ok']: Style } = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  note: ['bold', 'blue'],
+  unknown: ['bold', 'magenta'],
+  ok: ['bold', 'green'],
+};
+
+/** How wide the lines are, in columns of a terminal, and whether they are coloured. */
+export type Sheet = { readonly width: number; readonly color: boolean };
+
+/** Narrower than this, a word per line is all that fits. */
+const NARROWEST = 40;
+
+/** Text in a style, where colours are asked for. */
+export function styled(sheet: Sheet, style: Style, text: string): string {
+  return sheet.color ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** Where a paragraph stands, and how it looks. */
+export type Setting = {
+  readonly indent: number;
+  readonly label?: string;
+  /** The label is filled up to this many columns. */
+  readonly column?: number;
+  /** Of the label; of the text where there is no label. */
+  readonly style?: Style;
+  /** Not wrapped. */
+  readonly whole?: boolean;
+};
+
+/** The lines of a paragraph: its label, and its text beside it. */
+export function paragraph(sheet: Sheet, text: string, setting: Setting): string[] {
+  const { indent, label = '', column = 0, style, whole = false } = setting;
+  const left = ' '.repeat(indent);
+  const room = Math.max(sheet.width, NARROWEST) - indent - column;
+  const lines = whole ? [text] : wrapAnsi(text, room, { hard: true }).split('\n');
+  const inStyle = (part: string): string => (style === undefined || part === '' ? part : styled(sheet, style, part));
+  return lines.map((line, index) => {
+    if (column === 0) return `${left}${inStyle(line)}`.trimEnd();
+    const begin = index === 0 ? inStyle(label) + ' '.repeat(column - label.length) : ' '.repeat(column);
+    return `${left}${begin}${line}`.trimEnd();
+  });
+}

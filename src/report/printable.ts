@@ -1,0 +1,63 @@
+/** Makes text from Azure safe to show: names and settings there may hold anything. */
+
+/**
+ * Everything that moves the cursor, colours, hides or turns the direction of text: control and format characters
+ * (among them ANSI escapes, bidirectional and zero-width ones), line ends, lone surrogates, private and unassigned ones.
+ * A joiner inside an emoji stays.
+ */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic}))\p{Cf}/gu;
+
+/** One line of text in which every unprintable character reads as its code: `\u001b`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, character => {
+    const code = character.codePointAt(0)!.toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The text, with its middle left out where it is longer than `most` characters: names differ at both ends. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // The ends are cut out first, as taking a long text apart is slow.
+  const head = [...graphemes.segment(text.slice(0, most))].map(({ segment }) => segment);
+  const tail = [...graphemes.segment(text.slice(-most))].map(({ segment }) => segment);
+  const front = Math.ceil((most - 1) * 0.6);
+  return `${upTo(head, front)}…${upTo(tail.reverse(), most - 1 - front, true)}`;
+}
+
+/** As many whole graphemes as fit into a length, counted as `String.length` does. */
+function upTo(parts: readonly string[], length: number, fromEnd = false): string {
+  let text = '';
+  for (const part of parts) {
+    if (text.length + part.length > length) break;
+    text = fromEnd ? part + text : text + part;
+  }
+  return text;
+}
+
+/** A name as a report shows it. */
+export function name(text: string, most = 120): string {
+  return printable(cut(text, most));
+}
+
+/** Longer than every id that Azure takes. */
+const LONG_WORD = /\S{400,}/g;
+
+/** A sentence as a report shows it; long enough for every rule's, short enough for names that try to fill the screen. */
+export function sentence(text: string): string {
+  const words = text.trim().replace(LONG_WORD, word => cut(word, 120));
+  return printable(cut(words, 2000));
+}
+
+/** The sentence with a full stop, where it ends in no mark of its own. */
+export function stopped(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** `1 query`, `2 queries`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

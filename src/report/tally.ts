@@ -1,0 +1,39 @@
+/** Counts verdicts. */
+
+import { type Finding, LEVELS, type Level, type Result } from '../model/finding.ts';
+
+/** Numbers of findings by verdict; failures and unknowns by their level too. */
+export type Tally = {
+  readonly fail: { readonly [level in Level]: number };
+  readonly unknown: { readonly [level in Level]: number };
+  readonly pass: number;
+  readonly notApplicable: number;
+};
+
+/** Counts some findings. */
+export function tally(findings: readonly Finding[]): Tally {
+  const fail = { error: 0, warning: 0, note: 0 };
+  const unknown = { error: 0, warning: 0, note: 0 };
+  let pass = 0;
+  let notApplicable = 0;
+  for (const { verdict, level } of findings) {
+    if (verdict === 'fail') fail[level] += 1;
+    else if (verdict === 'unknown') unknown[level] += 1;
+    else if (verdict === 'pass') pass += 1;
+    else notApplicable += 1;
+  }
+  return { fail, unknown, pass, notApplicable };
+}
+
+/** All levels together. */
+export function total(byLevel: { readonly [level in Level]: number }): number {
+  return LEVELS.reduce((sum, level) => sum + byLevel[level], 0);
+}
+
+/**
+ * Whether everything that an error could hide behind was read and decided (otherwise the exit code is 3).
+ * Microsoft Graph is optional: what it left open matters only where it made a verdict unknown.
+ */
+export function isComplete({ gaps, findings }: Result): boolean {
+  return gaps.every(({ source }) => source.startsWith('graph/')) && tally(findings).unknown.error === 0;
+}

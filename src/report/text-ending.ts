@@ -1,0 +1,75 @@
+/** Draws the end of a text report: what was not read, what Resource Graph did not have yet, and the sums. */
+
+import { LEVELS, type Requests, type Result } from '../model/finding.ts';
+import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
+import { place } from './places.ts';
+import { count, name, sentence } from './printable.ts';
+import { isComplete, tally, total } from './tally.ts';
+
+/** The lines after the last system. */
+export function endingLines(sheet: Sheet, result: Result): string[] {
+  const gaps = result.gaps.map(
+    ({ source, scope, because }) => `${name(source)} at ${place(scope)}: ${sentence(because)}`,
+  );
+  return [
+    ...listed(sheet, 'Not read whole', gaps),
+    ...listed(sheet, 'Resource Graph was behind', result.behind.map(sentence)),
+    ...summary(sheet, result),
+  ];
+}
+
+function listed(sheet: Sheet, title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const lines = items.flatMap(item => paragraph(sheet, item, { indent: 2, label: '-', column: 2 }));
+  return [styled(sheet, 'bold', title), '', ...lines, ''];
+}
+
+function summary(sheet: Sheet, result: Result): string[] {
+  const { fail, unknown, pass, notApplicable } = tally(result.findings);
+  const cell = (number: number): string => String(number).padStart(9);
+  const say = (words: string): string[] => paragraph(sheet, words, { indent: 2 });
+  return [
+    styled(sheet, 'bold', 'Summary'),
+    '',
+    `  ${''.padEnd(8)}   failed  unknown`,
+    ...LEVELS.map(
+      level => `  ${styled(sheet, LEVEL_STYLE[level], level.padEnd(8))}${cell(fail[level])}${cell(unknown[level])}`,
+    ),
+    '',
+    ...say(`${pass} passed, ${notApplicable} not applicable, by ${count(result.rules.length, 'rule')}`),
+    ...say(sayRead(result)),
+    ...(result.requests === undefined ? [] : say(sayRequests(result.requests))),
+    ...say(conclusion(result, total(fail), total(unknown))),
+  ];
+}
+
+function sayRead({ systems, subscriptions }: Result): string {
+  const clusters = systems.filter(({ kind }) => kind === 'nexus').length;
+  const parts = [count(clusters, 'Nexus cluster'), `${systems.length - clusters} CycleCloud`];
+  return `${parts.join(' and ')} in ${count(subscriptions, 'subscription')}`;
+}
+
+function sayRequests({ resourceGraphQueries, resourceGraphPages, arm, graph, throttled }: Requests): string {
+  const parts = [
+    `${count(resourceGraphQueries, 'Resource Graph query', 'Resource Graph queries')} (${count(resourceGraphPages, 'page')})`,
+    count(arm, 'Resource Manager request'),
+    count(graph, 'Microsoft Graph request'),
+    ...(throttled > 0 ? [`${count(throttled, 'request')} put off by Azure's quotas`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** The last line says whether the numbers above can be relied on. */
+function conclusion(result: Result, failed: number, unknown: number): string {
+  if (result.systems.length === 0 && result.findings.length === 0) {
+    return 'Nothing was judged: no cluster and no CycleCloud was found in what was read.';
+  }
+  if (result.findings.length === 0) return 'Nothing was judged: no rule looked at what was read.';
+  const verdict = failed > 0 ? `${count(failed, 'check')} failed.` : 'No check failed.';
+  if (unknown === 0 && result.gaps.length === 0) return verdict;
+  const doubts = [
+    ...(unknown > 0 ? [`${count(unknown, 'check')} could not be decided`] : []),
+    ...(result.gaps.length > 0 ? [`${count(result.gaps.length, 'part')} of Azure could not be read whole`] : []),
+  ].join(', and ');
+  return `${verdict} ${doubts}${isComplete(result) ? '' : ': this result is incomplete'}.`;
+}

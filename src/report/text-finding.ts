@@ -1,0 +1,67 @@
+/** Draws one failure or unknown for the terminal. */
+
+import type { Finding, RuleSummary } from '../model/finding.ts';
+import { sayEvidence, type Wording } from './evidence.ts';
+import { LEVEL_STYLE, paragraph, type Sheet, type Style } from './paper.ts';
+import { place } from './places.ts';
+import { name, printable, sentence } from './printable.ts';
+
+const INDENT = 4;
+const COLUMN = 9;
+const LABEL: Style = 'dim';
+
+/** The lines of a finding whose verdict is fail or unknown. */
+export function findingLines(
+  sheet: Sheet,
+  finding: Finding,
+  rule: RuleSummary | undefined,
+  wording: Wording,
+): string[] {
+  const title = sentence(rule?.title ?? finding.rule);
+  const message = sentence(finding.message);
+  const unknown = finding.verdict === 'unknown';
+  const word = unknown ? 'unknown' : finding.level;
+  const { because, impact, fix, location, subject } = finding;
+  const line = (label: string, text: string): string[] =>
+    paragraph(sheet, text, { indent: INDENT, label, column: COLUMN, style: LABEL });
+  // What is made to be copied is not wrapped.
+  const whole = (label: string, text: string): string[] =>
+    paragraph(sheet, text, { indent: INDENT, label, column: COLUMN, style: LABEL, whole: true });
+  return [
+    // An unknown shows the fault that could not be ruled out.
+    ...paragraph(sheet, unknown ? `${title}?` : title, {
+      indent: 2,
+      label: word,
+      column: word.length + 2,
+      style: LEVEL_STYLE[word],
+    }),
+    ...(message === title ? [] : paragraph(sheet, message, { indent: INDENT })),
+    ...(unknown ? line('Because', sentence(because ?? 'a fact that it needs could not be read')) : []),
+    ...(impact === undefined ? [] : line(unknown ? 'If so' : 'Impact', sentence(impact))),
+    ...line('About', `${name(subject.name)} (${place(subject.id)})`),
+    ...(wording.ids ? whole('', name(subject.id, 1000)) : []),
+    ...evidenceLines(finding, line, sheet, wording),
+    ...(fix === undefined ? [] : line('Fix', sentence(fix.say))),
+    ...(fix?.az === undefined ? [] : whole('', printable(fix.az))),
+    ...line(
+      'Rule',
+      `${name(finding.rule)} (${name(finding.requirement)}${unknown ? `, of level ${finding.level}` : ''})`,
+    ),
+    ...(rule === undefined ? [] : whole('See', printable(rule.see))),
+    ...line('At', `${name(location.file, 300)}:${location.line}:${location.column}`),
+  ];
+}
+
+function evidenceLines(
+  { evidence }: Finding,
+  line: (label: string, text: string) => string[],
+  sheet: Sheet,
+  wording: Wording,
+): string[] {
+  return evidence
+    .map(each => sayEvidence(each, wording))
+    .flatMap(({ says, details }, index) => [
+      ...line(index === 0 ? 'Seen' : '', says),
+      ...details.flatMap(detail => paragraph(sheet, detail, { indent: INDENT + COLUMN, label: '-', column: 2 })),
+    ]);
+}
