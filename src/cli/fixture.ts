@@ -9,7 +9,11 @@ import type { CoverageStatus, Json, Row, Table } from '../model/estate.ts';
 import { TABLES } from '../model/estate.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
 import type { Rule } from '../rules/rule.ts';
+import { schemaCheck } from '../sources/check.ts';
+import type { TextFile } from '../sources/files.ts';
 import { mergePatch } from '../sources/merge-patch.ts';
+import { type Problem, sortProblems } from '../sources/problem.ts';
+import { readYaml } from '../sources/yaml.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
 import { wire } from '../wiring/wire.ts';
 
@@ -35,6 +39,47 @@ export type Case = {
 };
 
 export type Fixture = { readonly estate: string; readonly cases: readonly Case[] };
+
+const FIXTURE_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['estate', 'cases'],
+  properties: {
+    estate: { type: 'string' },
+    cases: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'expect'],
+        properties: {
+          name: { type: 'string' },
+          expect: { type: 'string', enum: ['pass', 'fail', 'unknown', 'not-applicable'] },
+          subject: { type: 'string' },
+          edit: { type: 'object' },
+          says: { type: 'string' },
+        },
+      },
+      allOf: (['pass', 'fail', 'unknown'] as const).map(expect => ({
+        contains: { type: 'object', properties: { expect: { type: 'string', const: expect } } },
+      })),
+    },
+  },
+};
+
+/** Reads a fixture, or gives all its problems. Every rule needs a case that passes, one that fails and one that is unknown. */
+export function readFixture({
+  file,
+  text,
+}: TextFile): { readonly fixture: Fixture } | { readonly problems: readonly Problem[] } {
+  const source = readYaml(text, file);
+  const problems = schemaCheck(FIXTURE_SCHEMA)(source).map(problem =>
+    problem.says.includes('contain')
+      ? { ...problem, says: 'needs a case that passes, one that fails and one that is unknown' }
+      : problem,
+  );
+  return problems.length > 0 ? { problems: sortProblems(problems) } : { fixture: source.value as unknown as Fixture };
+}
 
 /** What a case came to: nothing where it is as expected. */
 export type Disagreement = { readonly case: string; readonly says: string };

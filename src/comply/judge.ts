@@ -17,7 +17,9 @@ export function judge(rules: readonly Rule[], subjects: readonly Subject[], opti
   const findings = subjects.flatMap(subject => {
     const bound = bind(subject);
     const location = options.locate(subject);
-    return (byKind.get(subject.kind) ?? []).map(rule => finding(rule, subject, rule.judge(bound, options.ask), location));
+    return (byKind.get(subject.kind) ?? []).map(rule =>
+      finding(rule, subject, rule.judge(bound, options.ask), location),
+    );
   });
   return findings.sort(order);
 }

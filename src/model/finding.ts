@@ -37,6 +37,8 @@ export type EvidenceValue = boolean | number | string | readonly string[] | { re
 /** What a rule says of itself in every report. */
 export type RuleSummary = {
   readonly id: string;
+  /** The conventional form of identifiers in SARIF: capitals and digits. Absent where a user's rule has none. */
+  readonly code?: string;
   readonly formerly: readonly string[];
   readonly requirement: string;
   readonly title: string;

@@ -1,6 +1,6 @@
 /** From a rule's file to a rule made ready, or all its problems at once. */
 
-import type { Location, RuleSummary } from '../model/finding.ts';
+import type { Evidence, Location, RuleSummary } from '../model/finding.ts';
 import type { Problem } from '../sources/problem.ts';
 import { type bind, compile, type Expression, evaluate, type Fault } from './language.ts';
 import { type Judgement, type Rule, RuleBroken, type RuleFile } from './rule.ts';
@@ -37,6 +37,7 @@ function summarise(file: RuleFile): RuleSummary {
   const severity = file['security-severity'];
   return {
     id: file.id,
+    ...(file.code === undefined ? {} : { code: file.code }),
     formerly: file.formerly ?? [],
     requirement: file.requirement,
     title: file.title,
@@ -71,7 +72,7 @@ function judge(id: string, rule: Ready, bound: ReturnType<typeof bind>, ask: Par
       return { verdict: 'not-applicable', because: `${rule.when!.text} is false`, evidence: when.evidence };
     }
     const require = evaluate(rule.require, bound, ask);
-    const evidence = [...(when?.evidence ?? []), ...require.evidence];
+    const evidence = once([...(when?.evidence ?? []), ...require.evidence]);
     if (require.is === 'unknown') return { verdict: 'unknown', because: require.because, evidence };
     if (require.value === true) return { verdict: 'pass', evidence };
     const az = rule.az?.fill(bound, ask, { quote: true, whole: true });
@@ -86,4 +87,17 @@ function judge(id: string, rule: Ready, bound: ReturnType<typeof bind>, ask: Par
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new RuleBroken(`rule ${id} could not be evaluated: ${why}`, { cause: error });
   }
+}
+
+/** Each thing once, though both conditions looked at it. */
+function once(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Map<string, Evidence>();
+  for (const item of evidence) {
+    const key =
+      item.is === 'setting'
+        ? item.field
+        : `${item.role} ${item.answer.question.principalId} ${item.answer.question.scope}`;
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()];
 }

@@ -179,8 +179,9 @@ function wrap(value: unknown, type: string, path: string, resource: string): unk
   return new type_(value as { readonly [name: string]: Fact<unknown> }, path, resource);
 }
 
+/** An answer about access is evidence as a whole; its fields are not. */
 function keep(field: string, value: EvidenceValue, resource: string, source: string): void {
-  if (trace !== undefined && !trace.evidence.has(field)) {
+  if (trace !== undefined && !field.startsWith('access(') && !trace.evidence.has(field)) {
     trace.evidence.set(field, { is: 'setting', field, value, resource, source });
   }
 }
@@ -198,7 +199,7 @@ function access(who: Instance, role: string, target: Instance): unknown {
   const scope = known(target, 'id');
   const answer = ask(principalId, role, scope);
   evidence.set(`access ${principalId} ${role} ${scope}`, { is: 'access', role, who: known(who, 'name'), answer });
-  return wrap(accessFacts(answer), 'Access', 'access', scope);
+  return wrap(accessFacts(answer), 'Access', 'access()', scope);
 }
 
 function accessFacts(answer: Answer): Facts<'Access'> {

@@ -2,14 +2,12 @@
 
 import type { Requirement } from '../model/finding.ts';
 import { schemaCheck } from '../sources/check.ts';
+import type { TextFile } from '../sources/files.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
 import { readYaml, type YamlText } from '../sources/yaml.ts';
 import { compileRule } from './compile.ts';
 import type { Rule, RuleFile } from './rule.ts';
 import { REQUIREMENTS_SCHEMA, RULE_SCHEMA } from './schema.ts';
-
-/** A file of a rules folder: its path as problems name it, and its text. */
-export type TextFile = { readonly file: string; readonly text: string };
 
 export type RuleSet = { readonly rules: readonly Rule[]; readonly requirements: readonly Requirement[] };
 
@@ -65,6 +63,13 @@ function readRule(
   }
   if (others.has(file.id)) {
     problems.push({ ...source.locate(['id']), says: `another rule is called "${file.id}"; ids must be unique` });
+  }
+  const namesake = [...others.values()].find(({ code }) => code !== undefined && code === file.code);
+  if (namesake !== undefined) {
+    problems.push({
+      ...source.locate(['code']),
+      says: `rule "${namesake.id}" has the code ${file.code} already; codes must be unique`,
+    });
   }
   if (!requirements.has(file.requirement)) {
     const says = `requirement "${file.requirement}" stands in no requirements.yaml; add it there or name another`;

@@ -7,6 +7,7 @@ import type { Ask, Bound } from './language.ts';
 /** A rule as its file has it. Texts may hold `{{ expression }}`. */
 export type RuleFile = {
   readonly id: string;
+  readonly code?: string;
   readonly formerly?: readonly string[];
   readonly requirement: string;
   readonly title: string;

@@ -9,7 +9,7 @@ const kebab = '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$';
 
 export const RULE_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://midrift.dev/schemas/rule.schema.json',
+  $id: 'urn:midrift:schema:rule',
   title: 'A rule of midrift',
   type: 'object',
   additionalProperties: false,
@@ -22,10 +22,16 @@ export const RULE_SCHEMA = {
       description:
         'words of lower-case letters and digits, joined by hyphens; names the fault and is the name of the file',
     },
+    code: {
+      type: 'string',
+      pattern: '^[A-Z]{1,5}[0-9]{1,4}$',
+      description:
+        'one to five capitals and one to four digits, by which SARIF knows it: the requirement and a number, such as NXKV21',
+    },
     formerly: {
       type: 'array',
       items: { type: 'string', pattern: kebab },
-      description: 'ids that it had before, so that alerts and waivers survive a renaming',
+      description: 'ids that it had before, the oldest first, so that alerts and waivers survive a renaming',
     },
     requirement: {
       type: 'string',
@@ -68,7 +74,7 @@ export const RULE_SCHEMA = {
 
 export const REQUIREMENTS_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://midrift.dev/schemas/requirements.schema.json',
+  $id: 'urn:midrift:schema:requirements',
   title: 'Requirements that rules prove',
   type: 'object',
   additionalProperties: false,

@@ -1,0 +1,104 @@
+/** `midrift scan`: audits what is there today. */
+
+import { existsSync } from 'node:fs';
+import type { CredentialName } from '../../azure/credential.ts';
+import type { RuleSet } from '../../rules/load.ts';
+import { type Audit, audit } from '../audit.ts';
+import { CONFIG_FILE, type Config, type FailOn, NO_CONFIG, readConfig } from '../config.ts';
+import { doubtsOf, isDoubtful } from '../doubts.ts';
+import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { lineProgress, liveProgress, type Progress, SILENT } from '../progress.ts';
+import { checkReports, draw, type Wanted, writeReport } from '../reports.ts';
+import { exitCodeOf, resultOf } from '../result.ts';
+import { loadRuleSet } from '../rules.ts';
+import { DEMO, liveSource, type Source, snapshotSource, withDemo } from '../source.ts';
+
+/** Where the facts come from, and how they are judged. */
+export type EstateOptions = {
+  readonly config?: string;
+  readonly snapshot?: string;
+  readonly demo?: boolean;
+  readonly credential: CredentialName;
+  readonly clientId?: string;
+  readonly quiet?: boolean;
+};
+
+export type ScanOptions = EstateOptions & {
+  readonly report: readonly Wanted[];
+  readonly rules: readonly string[];
+  readonly failOn?: FailOn;
+  readonly verbose?: boolean;
+};
+
+export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
+  const reports = checkReports(options.report.length > 0 ? options.report : [{ format: 'text', file: '-' }]);
+  const config = await configOf(options);
+  const rules = await loadRuleSet([...config.rules, ...options.rules]);
+  const progress = await progressOf(options, io);
+  return withSource(options, config, progress, io, async source => {
+    const audited = await auditAndConfirm(source, rules, config, progress);
+    const result = resultOf(source.estate, audited, rules, source.requests());
+    const verbose = options.verbose ?? false;
+    const written = await Promise.all(
+      reports.filter(({ file }) => file !== '-').map(report => writeReport(result, report, verbose)),
+    );
+    for (const { format } of reports.filter(({ file }) => file === '-')) {
+      for (const chunk of await draw(result, format, { width: io.width, color: io.color, verbose })) io.stdout(chunk);
+    }
+    const failures = written.filter(failure => failure !== undefined);
+    if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join('\n'));
+    // The demonstration is there to show failures: they do not make it fail.
+    return options.demo ? EXIT.clean : exitCodeOf(result, options.failOn ?? config.failOn);
+  });
+}
+
+/** The config that was named, that of the demonstration, the one in the working directory, or none. */
+export async function configOf({ config, demo }: EstateOptions): Promise<Config> {
+  if (config !== undefined) return readConfig(config);
+  if (demo) return readConfig(DEMO.config);
+  return existsSync(CONFIG_FILE) ? readConfig(CONFIG_FILE) : NO_CONFIG;
+}
+
+export async function progressOf({ quiet, snapshot }: EstateOptions, io: Io): Promise<Progress> {
+  if (quiet || snapshot !== undefined) return SILENT;
+  return io.stderrIsTerminal ? liveProgress() : lineProgress(io.stderr);
+}
+
+/** Gets the facts and works on them. */
+export async function withSource<T>(
+  options: EstateOptions,
+  config: Config,
+  progress: Progress,
+  io: Io,
+  work: (source: Source) => Promise<T>,
+): Promise<T> {
+  const { snapshot, demo, credential, clientId } = options;
+  if (snapshot !== undefined && demo) throw new Failure('--snapshot and --demo exclude each other; leave one out');
+  if (snapshot !== undefined) return work(await snapshotSource(snapshot, config));
+  const { signal } = io;
+  if (demo) return withDemo({ config, progress, signal }, work);
+  const takenAt = io.now().toISOString();
+  const client = clientId === undefined ? {} : { clientId };
+  return work(
+    await progress.step('Reading Azure', () =>
+      liveSource({ config, credential, progress, takenAt, signal, ...client }),
+    ),
+  );
+}
+
+/** Judges, and judges again once Azure was asked directly about what would be reported. */
+export async function auditAndConfirm(
+  source: Source,
+  { rules }: RuleSet,
+  config: Config,
+  progress: Progress,
+): Promise<Audit> {
+  const first = audit(source.estate, rules, config);
+  const { confirm } = source;
+  if (confirm === undefined) return first;
+  const doubts = doubtsOf(first.findings, first.subjects);
+  if (!isDoubtful(doubts)) return first;
+  await progress.step('Confirming findings by direct reads', () => confirm(doubts));
+  return audit(source.estate, rules, config);
+}

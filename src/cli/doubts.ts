@@ -1,0 +1,51 @@
+/** What to ask Azure directly before it is reported: Resource Graph may lag behind, and does not see every subscription. */
+
+import { isUnknown } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Subject } from '../subjects/subjects.ts';
+
+export type Doubts = {
+  readonly questions: readonly { readonly principalId: string; readonly scope: string }[];
+  readonly identities: readonly string[];
+  readonly clusters: readonly string[];
+  readonly accounts: readonly string[];
+  readonly vaults: readonly string[];
+};
+
+/** The doubts about findings that are no pass: grants that were not found, identities and clusters, and names that nobody was seen to have. */
+export function doubtsOf(findings: readonly Finding[], subjects: readonly Subject[]): Doubts {
+  const open = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
+  const questions = open.flatMap(({ evidence }) =>
+    evidence.flatMap(item => (item.is === 'access' && item.answer.is !== 'granted' ? [item.answer.question] : [])),
+  );
+  const openSubjects = new Set(open.map(({ subject }) => subject.id));
+  const doubted = subjects.filter(({ id }) => openSubjects.has(id));
+  return {
+    questions: questions.map(({ principalId, scope }) => ({ principalId, scope })),
+    identities: doubted.flatMap(subject =>
+      subject.kind === 'nexus.identity' && subject.variables.identity.isSystemAssigned === false
+        ? [subject.variables.identity.id as string]
+        : [],
+    ),
+    clusters: [...new Set(doubted.flatMap(({ system }) => system ?? []))],
+    accounts: doubted.flatMap(subject =>
+      subject.kind === 'nexus.command-output' && isLost(subject.variables.storage, subject.variables.url.isValid)
+        ? [subject.variables.storage.name as string]
+        : [],
+    ),
+    vaults: doubted.flatMap(subject =>
+      subject.kind === 'nexus.secret-archive' && isLost(subject.variables.vault, subject.variables.vault.uriIsValid)
+        ? [subject.variables.vault.name as string]
+        : [],
+    ),
+  };
+}
+
+export function isDoubtful(doubts: Doubts): boolean {
+  return Object.values(doubts).some(list => list.length > 0);
+}
+
+/** A valid name that no visible subscription has. */
+function isLost(resource: { readonly exists: unknown }, isValid: unknown): boolean {
+  return isValid === true && isUnknown(resource.exists);
+}

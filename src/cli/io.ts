@@ -1,0 +1,15 @@
+/** What a command sees of the process that it runs in. */
+
+export type Io = {
+  readonly stdout: (chunk: string) => void;
+  /** A line for a person or a job's log. */
+  readonly stderr: (line: string) => void;
+  /** Whether a person sits before stdout and stderr, and how wide the terminal is. */
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly width: number;
+  /** Whether colours are wanted on stdout. */
+  readonly color: boolean;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,28 @@
+/** The process as commands see it. */
+
+import type { Io } from './io.ts';
+
+/** Narrower than this nothing can be read; wider lines tire the eye. */
+const WIDTHS = { least: 60, most: 140, without: 100 };
+
+export function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  // A reader that has seen enough, such as `head`, is no fault.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  return {
+    stdout: chunk => stdout.write(chunk),
+    stderr: line => stderr.write(`${line}\n`),
+    stdoutIsTerminal: stdout.isTTY === true,
+    stderrIsTerminal: stderr.isTTY === true && env.CI === undefined,
+    width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, stdout.columns ?? WIDTHS.without)),
+    color: stdout.isTTY === true && stdout.hasColors(),
+    now: () => new Date(),
+    signal: controller.signal,
+  };
+}

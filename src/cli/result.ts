@@ -1,0 +1,63 @@
+/** Puts together the one value that every report draws, and decides how the run ends. */
+
+import type { Estate } from '../estate/estate.ts';
+import type { Evidence, Finding, Gap, Level, Requests, Result, RuleSummary } from '../model/finding.ts';
+import { LEVELS } from '../model/finding.ts';
+import { isComplete } from '../report/tally.ts';
+import type { RuleSet } from '../rules/load.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Audit } from './audit.ts';
+import type { FailOn } from './config.ts';
+import { EXIT, type ExitCode } from './failure.ts';
+import { VERSION } from './version.ts';
+
+/** `requests` is absent where a snapshot was read. */
+export function resultOf(estate: Estate, audit: Audit, { rules, requirements }: RuleSet, requests?: Requests): Result {
+  const { takenAt, cloud, scope } = estate.header;
+  return {
+    tool: { name: 'midrift', version: VERSION },
+    takenAt,
+    cloud,
+    scope: { managementGroups: scope.managementGroups ?? [], subscriptions: scope.subscriptions ?? [] },
+    systems: audit.systems,
+    rules: rules.map(summary),
+    requirements,
+    findings: audit.findings,
+    gaps: gapsOf(estate),
+    behind: behind(audit.findings),
+    subscriptions: estate.coverage.filter(({ source, status }) => source === 'resources' && status === 'complete')
+      .length,
+    ...(requests === undefined ? {} : { requests }),
+  };
+}
+
+/** 2 is decided where it is met: a wrong command, file or rule ends the run. */
+export function exitCodeOf(result: Result, failOn: FailOn): ExitCode {
+  const counts = (level: Level) => failOn !== 'never' && LEVELS.indexOf(level) <= LEVELS.indexOf(failOn);
+  if (result.findings.some(({ verdict, level }) => verdict === 'fail' && counts(level))) return EXIT.findings;
+  return isComplete(result) ? EXIT.clean : EXIT.incomplete;
+}
+
+function gapsOf(estate: Estate): Gap[] {
+  return estate.coverage.flatMap(({ source, scope, status, because }) =>
+    status === 'partial' || status === 'denied'
+      ? [{ source, scope, because: because ?? `the read was ${status}` }]
+      : [],
+  );
+}
+
+function behind(findings: readonly Finding[]): string[] {
+  const late = findings.flatMap(({ evidence }) => evidence.flatMap(lateGrants));
+  return [...new Set(late)].sort();
+}
+
+function lateGrants(evidence: Evidence): string[] {
+  if (evidence.is !== 'access') return [];
+  return evidence.answer.grants
+    .filter(({ behindResourceGraph }) => behindResourceGraph)
+    .map(({ roleName, scope }) => `${evidence.who} has ${roleName} at ${scope}`);
+}
+
+function summary({ judge: _, ...rule }: Rule): RuleSummary {
+  return rule;
+}

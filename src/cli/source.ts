@@ -1,0 +1,110 @@
+/** Where the facts of a run come from: Azure, a snapshot, or the embedded Azure of the demonstration. */
+
+import { fileURLToPath } from 'node:url';
+import type { Connection } from '../azure/connect.ts';
+import type { CredentialName } from '../azure/credential.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Requests } from '../model/finding.ts';
+import type { Config } from './config.ts';
+import type { Doubts } from './doubts.ts';
+import { Failure } from './failure.ts';
+import type { Progress } from './progress.ts';
+
+/** The facts, and whoever can be asked again about some of them. */
+export type Source = {
+  readonly estate: Estate;
+  /** Asks Azure directly and adds what it says to the estate; absent where a snapshot was read. */
+  readonly confirm?: (doubts: Doubts) => Promise<void>;
+  /** What reading has cost up to now; absent where a snapshot was read. */
+  readonly requests: () => Requests | undefined;
+};
+
+export type LiveOptions = {
+  readonly config: Config;
+  readonly credential: CredentialName;
+  /** Of a managed or workload identity, where there are several. */
+  readonly clientId?: string;
+  readonly progress: Progress;
+  readonly takenAt: string;
+  readonly signal: AbortSignal;
+};
+
+/** The demonstration: its estate and its config. */
+export const DEMO = {
+  estate: fileURLToPath(new URL('../../fixtures/demo/estate.ndjson', import.meta.url)),
+  config: fileURLToPath(new URL('../../fixtures/demo/midrift.yaml', import.meta.url)),
+};
+
+/** Reads a snapshot. */
+export async function snapshotSource(file: string, config: Config): Promise<Source> {
+  const { readSnapshot } = await import('../estate/snapshot.ts');
+  const estate = await readSnapshot(file, file);
+  if (estate.header.cloud !== config.cloud.name) {
+    throw new Failure(
+      `${file} was taken in ${estate.header.cloud}, but the cloud of this run is ${config.cloud.name}; set "cloud" in ${config.file}`,
+    );
+  }
+  return { estate, requests: () => undefined };
+}
+
+/** Collects from Azure. */
+export async function liveSource(options: LiveOptions): Promise<Source> {
+  const { config, progress, signal } = options;
+  const [{ connect }, { createCredential }] = await Promise.all([
+    import('../azure/connect.ts'),
+    import('../azure/credential.ts'),
+  ]);
+  const { clientId } = options;
+  const credential = await createCredential(
+    options.credential,
+    config.cloud,
+    clientId === undefined ? {} : { clientId },
+  );
+  const connection = await connect({ cloud: config.cloud, credential, signal, onProgress: progress.azure });
+  return collected(connection, config, options.takenAt);
+}
+
+/** Runs `work` on an embedded Azure that serves the demonstration's estate, through the same clients as the real one. */
+export async function withDemo<T>(
+  { config, progress, signal }: Omit<LiveOptions, 'credential' | 'takenAt'>,
+  work: (source: Source) => Promise<T>,
+): Promise<T> {
+  const [{ readSnapshot }, { startEmulator }, { connect }] = await Promise.all([
+    import('../estate/snapshot.ts'),
+    import('../emulator/emulator.ts'),
+    import('../azure/connect.ts'),
+  ]);
+  const served = await readSnapshot(DEMO.estate, 'the estate of the demonstration');
+  const emulator = await startEmulator(served);
+  try {
+    const { url, ca } = emulator;
+    const cloud = { ...config.cloud, authority: url, resourceManager: url, microsoftGraph: url };
+    const credential = {
+      getToken: async () => ({ token: 'demonstration', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
+    };
+    const connection = await connect({ cloud, credential, ca, signal, onProgress: progress.azure });
+    return await work(await collected(connection, config, served.header.takenAt));
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function collected(connection: Connection, config: Config, takenAt: string): Promise<Source> {
+  const [{ collect }, { confirm }, { requestsOf }] = await Promise.all([
+    import('../azure/collect.ts'),
+    import('../azure/confirm.ts'),
+    import('../azure/connect.ts'),
+  ]);
+  const { operators, afoi } = config.wiring;
+  const { estate } = await collect(connection, {
+    scope: config.scope,
+    takenAt,
+    afoiObjectIds: afoi.objectIds,
+    operators: operators.principals.map(({ id }) => id),
+  });
+  return {
+    estate,
+    confirm: doubts => confirm(connection, estate, doubts),
+    requests: () => requestsOf(connection),
+  };
+}
