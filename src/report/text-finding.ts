@@ -1,6 +1,6 @@
 /** Draws one failure or unknown for the terminal. */
 
-import type { Finding, RuleSummary } from '../model/finding.ts';
+import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
 import { sayEvidence, type Wording } from './evidence.ts';
 import { LEVEL_STYLE, paragraph, type Sheet, type Style } from './paper.ts';
 import { place } from './places.ts';
@@ -10,12 +10,13 @@ const INDENT = 4;
 const COLUMN = 9;
 const LABEL: Style = 'dim';
 
-/** The lines of a finding whose verdict is fail or unknown. */
+/** The lines of a finding whose verdict is fail or unknown; `alike` are unknowns by the same rule for the same reason. */
 export function findingLines(
   sheet: Sheet,
   finding: Finding,
   rule: RuleSummary | undefined,
   wording: Wording,
+  alike: readonly Finding[] = [],
 ): string[] {
   const title = sentence(rule?.title ?? finding.rule);
   const message = sentence(finding.message);
@@ -38,9 +39,9 @@ export function findingLines(
     ...(message === title ? [] : paragraph(sheet, message, { indent: INDENT })),
     ...(unknown ? line('Because', sentence(because ?? 'a fact that it needs could not be read')) : []),
     ...(impact === undefined ? [] : line(unknown ? 'If so' : 'Impact', sentence(impact))),
-    ...line('About', `${name(subject.name)} (${place(subject.id)})`),
+    ...line('About', about(finding, alike)),
     ...(wording.ids ? whole('', name(subject.id, 1000)) : []),
-    ...evidenceLines(finding, line, sheet, wording),
+    ...(alike.length > 0 ? [] : evidenceLines(finding, line, sheet, wording)),
     ...(fix === undefined ? [] : line('Fix', sentence(fix.say))),
     ...(fix?.az === undefined ? [] : whole('', printable(fix.az))),
     ...line(
@@ -52,6 +53,13 @@ export function findingLines(
   ];
 }
 
+/** One subject with its place, or the names of all that are alike. */
+function about({ subject }: Finding, alike: readonly Finding[]): string {
+  if (alike.length === 0) return `${name(subject.name)} (${place(subject.id)})`;
+  const names = [subject, ...alike.map(other => other.subject)].map(each => name(each.name));
+  return `${names.length} in all: ${names.join(', ')}`;
+}
+
 function evidenceLines(
   { evidence }: Finding,
   line: (label: string, text: string) => string[],
@@ -59,9 +67,15 @@ function evidenceLines(
   wording: Wording,
 ): string[] {
   return evidence
+    .filter(each => wording.ids || !goesWithoutSaying(each))
     .map(each => sayEvidence(each, wording))
     .flatMap(({ says, details }, index) => [
       ...line(index === 0 ? 'Seen' : '', says),
       ...details.flatMap(detail => paragraph(sheet, detail, { indent: INDENT + COLUMN, label: '-', column: 2 })),
     ]);
+}
+
+/** That something exists is seen in whatever else is said of it. */
+function goesWithoutSaying(evidence: Evidence): boolean {
+  return evidence.is === 'setting' && evidence.value === true && evidence.field.endsWith('.exists');
 }

@@ -1,6 +1,7 @@
 /** Draws a result for the terminal: what is wrong, why it matters, what was seen, and how to mend it, cluster by cluster. */
 
 import { type Finding, LEVELS, type Result, type RuleSummary, type System } from '../model/finding.ts';
+import { foldId } from '../model/resource-id.ts';
 import type { Wording } from './evidence.ts';
 import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
 import { count, name } from './printable.ts';
@@ -35,8 +36,10 @@ export function text(result: Result, { width, color, verbose = false }: TextOpti
     if (heading.id !== undefined)
       lines.push(...paragraph(sheet, name(heading.id, 1000), { indent: 0, style: 'dim', whole: true }));
     lines.push('');
-    for (const finding of ordered(findings))
-      lines.push(...findingLines(sheet, finding, rules.get(finding.rule), wording), '');
+    for (const [finding, ...alike] of verbose
+      ? ordered(findings).map(one => [one] as const)
+      : grouped(ordered(findings)))
+      lines.push(...findingLines(sheet, finding, rules.get(finding.rule), wording, alike), '');
     if (verbose) lines.push(...quietLines(sheet, findings, rules));
   }
   if (lines.at(-1) !== '') lines.push('');
@@ -65,6 +68,19 @@ function ordered(findings: readonly Finding[]): Finding[] {
   return (['fail', 'unknown'] as const).flatMap(verdict =>
     LEVELS.flatMap(level => findings.filter(finding => finding.verdict === verdict && finding.level === level)),
   );
+}
+
+/** Unknowns of one rule for one reason are said once, for all their subjects. */
+function grouped(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const { verdict, rule, because, subject } = finding;
+    const key = verdict === 'unknown' ? `${rule}\n${because}` : `${rule}\n${foldId(subject.id)}\n`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
 }
 
 function isHealthy({ fail, unknown, pass }: Tally): boolean {

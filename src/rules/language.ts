@@ -40,36 +40,46 @@ const TARGETS: readonly TypeName[] = ['StorageAccount', 'Container', 'Vault', 'W
 /** Whose reading one evaluation at a time is kept; evaluation is synchronous. */
 let trace: Trace | undefined;
 
-/** One value of a declared type; reading an unknown fact of it raises `UnknownFact`, reading any other is kept as evidence. */
+/**
+ * One value of a declared type; reading an unknown fact of it raises `UnknownFact`, reading any other is kept as evidence.
+ * What it is made of is private: a declared field may have any name.
+ */
 abstract class Instance {
-  readonly facts: { readonly [name: string]: Fact<unknown> };
-  readonly path: string;
-  readonly resource: string;
-  readonly children = new Map<string, unknown>();
+  readonly #facts: { readonly [name: string]: Fact<unknown> };
+  readonly #path: string;
+  readonly #resource: string;
+  readonly #children = new Map<string, unknown>();
 
   constructor(facts: { readonly [name: string]: Fact<unknown> }, path: string, resource: string) {
-    this.facts = facts;
-    this.path = path;
-    const id = facts.id;
-    this.resource = typeof id === 'string' && id !== '' ? id : resource;
+    this.#facts = facts;
+    this.#path = path;
+    const { id } = facts;
+    this.#resource = typeof id === 'string' && id !== '' ? id : resource;
   }
 
-  read(name: string, type: FieldType, source: string): unknown {
-    const fact = this.facts[name];
-    const path = `${this.path}.${name}`;
+  /** A string field that is no evidence by itself. */
+  static known(instance: Instance, name: string): string {
+    const fact = instance.#facts[name];
+    if (isUnknown(fact)) throw new UnknownFact(fact.because);
+    return fact as string;
+  }
+
+  static read(instance: Instance, name: string, type: FieldType, source: string): unknown {
+    const fact = instance.#facts[name];
+    const path = `${instance.#path}.${name}`;
     if (fact === undefined) throw new TypeError(`${path} was not filled`);
     if (isUnknown(fact)) {
-      keep(path, { unknown: fact.because }, this.resource, source);
+      keep(path, { unknown: fact.because }, instance.#resource, source);
       throw new UnknownFact(fact.because);
     }
     if (type === 'bool' || type === 'string' || type === 'list<string>') {
-      keep(path, fact as EvidenceValue, this.resource, source);
+      keep(path, fact as EvidenceValue, instance.#resource, source);
       return fact;
     }
-    let child = this.children.get(name);
+    let child = instance.#children.get(name);
     if (child === undefined) {
-      child = wrap(fact, type, path, this.resource);
-      this.children.set(name, child);
+      child = wrap(fact, type, path, instance.#resource);
+      instance.#children.set(name, child);
     }
     return child;
   }
@@ -139,7 +149,7 @@ function instanceClass(typeName: TypeName): InstanceClass {
     Object.defineProperty(type.prototype, name, {
       enumerable: true,
       get(this: Instance) {
-        return this.read(name, fieldType, source);
+        return Instance.read(this, name, fieldType, source);
       },
     });
   }
@@ -190,15 +200,15 @@ function keep(field: string, value: EvidenceValue, resource: string, source: str
 function access(who: Instance, role: string, target: Instance): unknown {
   if (trace === undefined) throw new Error('access() was called outside an evaluation');
   const { ask, evidence } = trace;
-  const known = (instance: Instance, name: string): string => {
-    const fact = instance.facts[name];
-    if (isUnknown(fact)) throw new UnknownFact(fact.because);
-    return fact as string;
-  };
-  const principalId = known(who, 'principalId');
-  const scope = known(target, 'id');
+  const principalId = Instance.known(who, 'principalId');
+  const scope = Instance.known(target, 'id');
   const answer = ask(principalId, role, scope);
-  evidence.set(`access ${principalId} ${role} ${scope}`, { is: 'access', role, who: known(who, 'name'), answer });
+  evidence.set(`access ${principalId} ${role} ${scope}`, {
+    is: 'access',
+    role,
+    who: Instance.known(who, 'name'),
+    answer,
+  });
   return wrap(accessFacts(answer), 'Access', 'access()', scope);
 }
 

@@ -16,7 +16,7 @@ export function compileTemplate(text: string, kind: SubjectKind): Template | rea
   while (from < text.length) {
     const open = text.indexOf('{{', from);
     if (open < 0) break;
-    const close = text.indexOf('}}', open);
+    const close = closing(text, open + 2);
     if (close < 0) return [{ says: 'this {{ is not closed; add }}', offset: open }];
     const inside = text.slice(open + 2, close);
     const compiled = compile(inside.trim(), kind, ['string', 'list<string>']);
@@ -30,6 +30,13 @@ export function compileTemplate(text: string, kind: SubjectKind): Template | rea
   }
   parts.push(text.slice(from));
   return faults.length > 0 ? faults : { fill: (bound, ask, options = {}) => fill(parts, bound, ask, options) };
+}
+
+/** Where the `}}` of an expression stands: not inside its strings. */
+function closing(text: string, from: number): number {
+  const inside = /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'}]|\}(?!\}))*/.exec(text.slice(from))![0];
+  const close = from + inside.length;
+  return text.startsWith('}}', close) ? close : -1;
 }
 
 function fill(
@@ -48,7 +55,7 @@ function fill(
     if (outcome.is === 'unknown' && whole) return undefined;
     text += outcome.is === 'unknown' ? '(unknown)' : print(outcome.value as string | readonly string[], quote);
   }
-  return text;
+  return text.trimEnd();
 }
 
 function print(value: string | readonly string[], quote: boolean): string {

@@ -27,6 +27,11 @@ export const TYPES = {
         'Whether a setting selects the system-assigned identity.',
         'properties.*Settings.associatedIdentity.identityType',
       ),
+      userAssignedIds: field(
+        'list<string>',
+        'The ids of the user-assigned identities that it has.',
+        'identity.userAssignedIdentities',
+      ),
       hasCommandOutput: field('bool', 'Whether the command output is set.', 'properties.commandOutputSettings'),
       hasAnalyticsOutput: field('bool', 'Whether the analytics output is set.', 'properties.analyticsOutputSettings'),
       hasSecretArchive: field('bool', 'Whether the secret archive is set.', 'properties.secretArchiveSettings'),
