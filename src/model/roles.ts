@@ -40,7 +40,7 @@ const logAnalyticsContributor: RequiredRole = {
   name: 'Log Analytics Contributor',
   // Only what can act on a workspace; the role's other actions concern machines and storage accounts.
   permits: {
-    actions: ['*/read', 'Microsoft.OperationalInsights/*'],
+    actions: ['Microsoft.OperationalInsights/*'],
     dataActions: ['Microsoft.OperationalInsights/workspaces/jobs/export/action'],
   },
   // The platform's validation reads the workspace's shared keys (troubleshoot-azure-prerequisites-validation).

@@ -1,0 +1,81 @@
+/** Who may do what, and how that is known: effective permissions over an estate that is indexed once. */
+
+import type { Estate } from '../estate/estate.ts';
+import { type Fact, Unknown } from '../model/fact.ts';
+import type { Answer, Grant, Permissions, Question } from '../model/grant.ts';
+import { answer } from './ask.ts';
+import { grantOf, narrowestFirst } from './assignment.ts';
+import { Assignments } from './assignments.ts';
+import { Denials } from './denials.ts';
+import { holdingOf, unreadAnywhere } from './holding.ts';
+import { Members } from './members.ts';
+import { Places } from './place.ts';
+import { reachOf } from './reach.ts';
+import { Roles } from './role.ts';
+import { Site } from './site.ts';
+
+export class Access {
+  readonly #estate: Estate;
+  readonly #places: Places;
+  readonly #assignments: Assignments;
+  readonly #members: Members;
+  readonly #denials: Denials;
+  readonly #unreadAnywhere: string | undefined;
+  readonly #sites = new Map<string, Site>();
+
+  /** Reads the estate once; what is added to it later is not seen. */
+  constructor(estate: Estate) {
+    this.#estate = estate;
+    this.#places = new Places(estate);
+    this.#assignments = new Assignments(estate, new Roles(estate), this.#places);
+    this.#members = new Members(estate, this.#assignments);
+    this.#denials = new Denials(estate);
+    this.#unreadAnywhere = unreadAnywhere(estate);
+  }
+
+  /**
+   * May the principal do all of it at the scope? `missing` is certain; whatever could still give it makes the answer unknown.
+   * A direct read of this very principal at this very scope replaces what Resource Graph says.
+   */
+  ask(question: Question): Answer {
+    const site = this.#site(question.scope);
+    const member = this.#members.of(question.principalId);
+    return answer({ question, member, site, reach: reachOf(this.#assignments, member, site.place) });
+  }
+
+  /**
+   * The assignments, at any scope, that reach the principal and whose role alone and unconditionally gives all of `permissions`.
+   * Unknown where none certainly does and coverage, a membership or a role definition may hide one. Denials are not looked at.
+   */
+  holding(principalId: string, permissions: Permissions): Fact<readonly Grant[]> {
+    return holdingOf(this.#assignments, this.#members.of(principalId), permissions, this.#unreadAnywhere);
+  }
+
+  /** All assignments whose scope is exactly this one, as grants of whoever they name, sorted by id. */
+  on(scope: string): Fact<readonly Grant[]> {
+    const { place, assignmentsUnread } = this.#site(scope);
+    if (assignmentsUnread !== undefined) return new Unknown(assignmentsUnread);
+    return this.#assignments.at(place.scope).map(assignment => grantOf(assignment));
+  }
+
+  /** Every assignment that is known to reach the principal, itself or through a group, at any scope, the narrowest first. */
+  reaching(principalId: string): readonly Grant[] {
+    const member = this.#members.of(principalId);
+    const all = member.shelves.flatMap(shelf => shelf.all).sort(narrowestFirst);
+    return all.map(assignment => grantOf(assignment, member.id));
+  }
+
+  /** Whether `scope` is known to lie at or above `target`; false where the management groups above `target` are not known. */
+  covers(scope: string, target: string): boolean {
+    return this.#places.covers(scope, target);
+  }
+
+  #site(scope: string): Site {
+    let site = this.#sites.get(scope);
+    if (site === undefined) {
+      site = new Site(this.#estate, this.#denials, this.#places.of(scope), scope);
+      this.#sites.set(scope, site);
+    }
+    return site;
+  }
+}
