@@ -35,11 +35,14 @@ function isHeld(range: Range, held: readonly Range[]): boolean {
   return false;
 }
 
+// NOTE: ipaddr.js also accepts what Azure does not: octal and hexadecimal octets, short forms such as `10.1`, zones such as `%eth0`.
+const DOTTED = /^(?:[\da-f:]+:)?(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}(?:\/\d{1,3})?$/i;
+const HEXADECIMAL = /^[\da-f]*:[\da-f:]+(?:\/\d{1,3})?$/i;
+
 function rangeOf(text: string): Range | undefined {
   const trimmed = text.trim();
   const [address, prefix] = trimmed.split('/');
-  // NOTE: ipaddr.js accepts octal, hexadecimal and short forms such as `10.1`, which Azure does not.
-  if (!trimmed.includes(':') && !/^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(trimmed)) return undefined;
+  if (!(trimmed.includes('.') ? DOTTED : HEXADECIMAL).test(trimmed)) return undefined;
   if (address === undefined || !ipaddr.isValid(address) || (prefix !== undefined && !ipaddr.isValidCIDR(trimmed))) {
     return undefined;
   }

@@ -31,7 +31,14 @@ export function parseContainerUrl(text: string, cloud: Cloud): ContainerAddress 
       because: `${host} is no blob endpoint of ${cloud.name}; it may be a custom domain of a storage account`,
     };
   }
-  const [label = ''] = host.slice(0, -suffix.length - 1).split('.');
+  const [label = '', ...zone] = host.slice(0, -suffix.length - 1).split('.');
+  if (!/^(?:z\d{2})?$/.test(zone.join('.')))
+    return {
+      is: 'invalid',
+      fault: `${host} is no blob endpoint: it has more before .${suffix} than the name of an account`,
+    };
+  if (label.endsWith('-secondary'))
+    return { is: 'invalid', fault: `${host} is a secondary endpoint, which can only be read` };
   const account = label.replace(/-(?:microsoftrouting|internetrouting)$/, '');
   if (!/^[a-z0-9]{3,24}$/.test(account)) {
     return {
@@ -44,7 +51,8 @@ export function parseContainerUrl(text: string, cloud: Cloud): ContainerAddress 
     .filter(segment => segment !== '')
     .map(decoded);
   if (container === undefined) return { is: 'invalid', fault: 'it names no container after the host' };
-  if (rest.length > 0) return { is: 'invalid', fault: 'it has more after the container' };
+  if (rest.length > 0 || container !== withoutSecrets(container))
+    return { is: 'invalid', fault: 'it has more after the container' };
   const isName = /^(?:\$root|\$web|\$logs|(?!.*--)[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9])$/.test(container);
   if (!isName) {
     return {
@@ -76,9 +84,9 @@ export function parseVaultUri(text: string, cloud: Cloud): VaultAddress {
   return { is: 'valid', host, vault };
 }
 
-/** An address without its query string, in which a SAS token may stand. */
-export function withoutQuery(address: string): string {
-  return address.replace(/[?#].*$/s, '');
+/** An address without what may be secret in it: a user's password, and the query string, in which a SAS token may stand, even where its `?` is encoded or forgotten. */
+export function withoutSecrets(address: string): string {
+  return address.replace(/(?:[?#&;]|%3f|%26).*$/is, '').replace(/^([a-z][a-z\d+.-]*:[/\\]*)?.*@/is, '$1');
 }
 
 /** Whether an address that Azure shows for a resource is the one that a setting has; unknown where Azure shows none. */
@@ -96,6 +104,7 @@ function parseHttps(text: string): URL | string {
   const url = new URL(text);
   if (url.protocol !== 'https:') return 'it does not start with https://';
   if (url.username !== '' || url.password !== '') return 'it carries a user name or password';
+  if (url.port !== '') return `it names the port ${url.port}`;
   return url;
 }
 

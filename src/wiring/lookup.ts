@@ -70,10 +70,11 @@ export class Lookup {
     if (row !== undefined) return row;
     const availability = this.estate.row('arm/nameavailability', `${type}/${name}`);
     if (availability?.nameAvailable === true) return undefined;
+    const reason = textAt(availability, 'reason') ?? 'no reason given';
     const why =
       availability === undefined
         ? 'is in none of the subscriptions that were read, and whether its name is taken was not asked'
-        : 'is in a subscription that this credential cannot see: its name is taken';
+        : `is in none of the subscriptions that this credential can see, and Azure does not give its name away (${reason})`;
     return new Unknown(`${name} ${why}`);
   }
 

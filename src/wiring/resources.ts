@@ -5,7 +5,7 @@ import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
 import type { Facts } from '../subjects/subjects.ts';
-import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutQuery } from './endpoint.ts';
+import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutSecrets } from './endpoint.ts';
 import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
 import { type Found, type Lookup, STORAGE_ACCOUNT, VAULT } from './lookup.ts';
 
@@ -22,7 +22,7 @@ export function commandOutputTarget(text: string | undefined, lookup: Lookup): C
     text === undefined
       ? { is: 'unknown', because: unnamed('container') }
       : parseContainerUrl(text, lookup.settings.cloud);
-  const shown = withoutQuery(text ?? '(none)');
+  const shown = withoutSecrets(text ?? '(none)');
   if (address.is !== 'valid') {
     const found: Found = address.is === 'unknown' ? new Unknown(address.because) : undefined;
     const fault = address.is === 'unknown' ? new Unknown(address.because) : address.fault;
@@ -70,7 +70,7 @@ function blobEndpoints(account: Row): string[] {
 export function vaultTarget(uri: string | undefined, lookup: Lookup): Facts<'Vault'> {
   const absent = uri === undefined ? new Unknown(unnamed('vault')) : undefined;
   const address = parseVaultUri(uri ?? '', lookup.settings.cloud);
-  const shown = withoutQuery(uri ?? '(none)');
+  const shown = withoutSecrets(uri ?? '(none)');
   const declared = lookup.settings.operators.addresses;
   const name = address.is === 'valid' ? address.vault : shown;
   const found: Found =
