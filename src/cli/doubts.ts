@@ -41,6 +41,21 @@ export function doubtsOf(findings: readonly Finding[], subjects: readonly Subjec
   };
 }
 
+/** The doubts that were not asked about before; they are kept in `asked`. */
+export function newDoubts(doubts: Doubts, asked: Set<string>): Doubts {
+  const isNew = (kind: string) => (item: unknown) => {
+    const key = `${kind} ${JSON.stringify(item)}`;
+    return !asked.has(key) && asked.add(key) !== undefined;
+  };
+  return {
+    questions: doubts.questions.filter(isNew('question')),
+    identities: doubts.identities.filter(isNew('identity')),
+    clusters: doubts.clusters.filter(isNew('cluster')),
+    accounts: doubts.accounts.filter(isNew('account')),
+    vaults: doubts.vaults.filter(isNew('vault')),
+  };
+}
+
 export function isDoubtful(doubts: Doubts): boolean {
   return Object.values(doubts).some(list => list.length > 0);
 }

@@ -24,7 +24,7 @@ export function resultOf(estate: Estate, audit: Audit, { rules, requirements }: 
     requirements,
     findings: audit.findings,
     gaps: gapsOf(estate),
-    behind: behind(audit.findings),
+    behind: behind(estate, audit.findings),
     subscriptions: estate.coverage.filter(({ source, status }) => source === 'resources' && status === 'complete')
       .length,
     ...(requests === undefined ? {} : { requests }),
@@ -46,9 +46,12 @@ function gapsOf(estate: Estate): Gap[] {
   );
 }
 
-function behind(findings: readonly Finding[]): string[] {
-  const late = findings.flatMap(({ evidence }) => evidence.flatMap(lateGrants));
-  return [...new Set(late)].sort();
+function behind(estate: Estate, findings: readonly Finding[]): string[] {
+  const identities = [...estate.rows('arm/userassignedidentities')]
+    .map(row => String(row['id']))
+    .filter(id => estate.row('resources', id) === undefined)
+    .map(id => `${id} exists`);
+  return [...new Set([...identities, ...findings.flatMap(({ evidence }) => evidence.flatMap(lateGrants))])].sort();
 }
 
 function lateGrants(evidence: Evidence): string[] {

@@ -75,7 +75,7 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
     usedBy: use.usedBy,
     federatedCredentials: mapFact(federated, rows => rows.map(credentialText)),
     undeclaredFederatedCredentials: mapFact(federated, rows => undeclared(id, rows, lookup)),
-    privileged: privileged(principalId, lookup),
+    privileged: isNew(id, lookup) ?? privileged(principalId, lookup),
   };
 }
 
@@ -132,6 +132,13 @@ export function noIdentity(exists: Unknown | false): Facts<'Identity'> {
     undeclaredFederatedCredentials: [],
     privileged: none,
   };
+}
+
+/** Of an identity that only a direct read found, the assignments elsewhere were not asked for. */
+function isNew(id: string, { estate }: Lookup): Unknown | undefined {
+  if (estate.row('resources', id) !== undefined || estate.row('arm/userassignedidentities', id) === undefined)
+    return undefined;
+  return new Unknown(`Resource Graph does not know ${id} yet, so its role assignments were not all read`);
 }
 
 /** An entry may be a provider or one of its types (Microsoft.ManagedIdentity API 2025-05-31-preview, `assignmentRestrictions`). */

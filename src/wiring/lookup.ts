@@ -34,9 +34,10 @@ export class Lookup {
       const type = (textAt(row, 'type') ?? '').toLowerCase();
       this.#byName.set(`${type}/${(textAt(row, 'name') ?? '').toLowerCase()}`, row);
       push(this.#byType, type, row);
-      for (const principal of [textAt(row, 'properties', 'principalId'), textAt(row, 'identity', 'principalId')]) {
-        if (principal !== undefined) this.#principals.add(principal.toLowerCase());
-      }
+      this.#addPrincipals(row);
+    }
+    for (const table of ['arm/clusters', 'arm/userassignedidentities'] as const) {
+      for (const row of estate.rows(table)) this.#addPrincipals(row);
     }
     for (const row of estate.rows('arm/federatedcredentials')) {
       const identity = foldId(textAt(row, 'id') ?? '').replace(/\/federatedidentitycredentials\/.*$/, '');
@@ -101,6 +102,12 @@ export class Lookup {
     const { status, because } = this.estate.covered('arm/federatedcredentials', identityId);
     if (status === 'complete') return rows;
     return new Unknown(`the federated credentials of ${identityId} could not be read: ${because}`);
+  }
+
+  #addPrincipals(row: Row): void {
+    for (const principal of [textAt(row, 'properties', 'principalId'), textAt(row, 'identity', 'principalId')]) {
+      if (principal !== undefined) this.#principals.add(principal.toLowerCase());
+    }
   }
 }
 

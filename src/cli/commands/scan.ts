@@ -5,13 +5,14 @@ import type { CredentialName } from '../../azure/credential.ts';
 import type { RuleSet } from '../../rules/load.ts';
 import { type Audit, audit } from '../audit.ts';
 import { CONFIG_FILE, type Config, type FailOn, NO_CONFIG, readConfig } from '../config.ts';
-import { doubtsOf, isDoubtful } from '../doubts.ts';
+import { doubtsOf, isDoubtful, newDoubts } from '../doubts.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { lineProgress, liveProgress, type Progress, SILENT } from '../progress.ts';
 import { checkReports, draw, type Wanted, writeReport } from '../reports.ts';
 import { exitCodeOf, resultOf } from '../result.ts';
 import { loadRuleSet } from '../rules.ts';
+import { sarifOptions } from '../sarif-options.ts';
 import { DEMO, liveSource, type Source, snapshotSource, withDemo } from '../source.ts';
 
 /** Where the facts come from, and how they are judged. */
@@ -40,11 +41,13 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
     const audited = await auditAndConfirm(source, rules, config, progress);
     const result = resultOf(source.estate, audited, rules, source.requests());
     const verbose = options.verbose ?? false;
+    const about = sarifOptions(config, options.demo ?? false, io.env);
     const written = await Promise.all(
-      reports.filter(({ file }) => file !== '-').map(report => writeReport(result, report, verbose)),
+      reports.filter(({ file }) => file !== '-').map(report => writeReport(result, report, verbose, about)),
     );
     for (const { format } of reports.filter(({ file }) => file === '-')) {
-      for (const chunk of await draw(result, format, { width: io.width, color: io.color, verbose })) io.stdout(chunk);
+      for (const chunk of await draw(result, format, { width: io.width, color: io.color, verbose }, about))
+        io.stdout(chunk);
     }
     const failures = written.filter(failure => failure !== undefined);
     if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join('\n'));
@@ -56,7 +59,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
 /** The config that was named, that of the demonstration, the one in the working directory, or none. */
 export async function configOf({ config, demo }: EstateOptions): Promise<Config> {
   if (config !== undefined) return readConfig(config);
-  if (demo) return readConfig(DEMO.config);
+  if (demo) return readConfig(DEMO.config, DEMO.configName);
   return existsSync(CONFIG_FILE) ? readConfig(CONFIG_FILE) : NO_CONFIG;
 }
 
@@ -87,18 +90,25 @@ export async function withSource<T>(
   );
 }
 
-/** Judges, and judges again once Azure was asked directly about what would be reported. */
+/** An identity that a direct read finds raises questions about its grants; what those raise is asked no more. */
+const MOST_ROUNDS = 3;
+
+/** Judges, and judges again once Azure was asked directly about what would be reported, until nothing new is in doubt. */
 export async function auditAndConfirm(
   source: Source,
   { rules }: RuleSet,
   config: Config,
   progress: Progress,
 ): Promise<Audit> {
-  const first = audit(source.estate, rules, config);
-  const { confirm } = source;
-  if (confirm === undefined) return first;
-  const doubts = doubtsOf(first.findings, first.subjects);
-  if (!isDoubtful(doubts)) return first;
-  await progress.step('Confirming findings by direct reads', () => confirm(doubts));
-  return audit(source.estate, rules, config);
+  const { estate, confirm } = source;
+  let audited = audit(estate, rules, config);
+  if (confirm === undefined) return audited;
+  const asked = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const doubts = newDoubts(doubtsOf(audited.findings, audited.subjects), asked);
+    if (!isDoubtful(doubts)) return audited;
+    await progress.step('Confirming findings by direct reads', () => confirm(doubts));
+    audited = audit(estate, rules, config);
+  }
+  return audited;
 }
