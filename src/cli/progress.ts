@@ -38,10 +38,12 @@ export async function liveProgress(): Promise<Progress> {
         [
           {
             title,
-            task: async (_, { stdout }) => {
-              const bar = stdout();
-              show = text => bar.write(`${text}\n`);
+            task: async (_, task) => {
+              show = text => {
+                task.output = text;
+              };
               value = await work();
+              show = () => undefined;
             },
             rendererOptions: { outputBar: 1 },
           },

@@ -30,7 +30,11 @@ export function storageFirewall(account: Row, declared: readonly string[]): Fire
 export function vaultFirewall(vault: Row, declared: readonly string[]): Firewall {
   const settings = read(vault);
   if (isPerimeter(settings)) return perimeter(settings, declared);
-  return firewall(settings, declared, isDisabled(settings) || isDeny(settings), bypassFact(settings));
+  const isUndecided = settings.hasRules && settings.defaultAction === '' && !isDisabled(settings);
+  const limits = isUndecided
+    ? new Unknown('the firewall has network rules without "defaultAction", whose default no document states')
+    : isDisabled(settings) || isDeny(settings);
+  return firewall(settings, declared, limits, bypassFact(settings));
 }
 
 /** The firewall of something that does not exist, or is not known to. */
@@ -48,6 +52,7 @@ export function noFirewall(because: string): Firewall {
 }
 
 type Settings = {
+  readonly hasRules: boolean;
   readonly defaultAction: string;
   readonly bypass: string;
   readonly publicNetworkAccess: string;
@@ -57,6 +62,7 @@ type Settings = {
 function read(resource: Row): Settings {
   const acls = at(resource, 'properties', 'networkAcls');
   return {
+    hasRules: typeof acls === 'object' && acls !== null,
     defaultAction: textAt(acls, 'defaultAction') ?? '',
     bypass: textAt(acls, 'bypass') ?? '',
     publicNetworkAccess: textAt(resource, 'properties', 'publicNetworkAccess') ?? '',
@@ -84,7 +90,7 @@ function bypassFact({ bypass }: Settings): Fact<boolean> {
 function firewall(
   settings: Settings,
   declared: readonly string[],
-  limitsAccess: boolean,
+  limitsAccess: Fact<boolean>,
   admitsTrustedServices: Fact<boolean>,
 ): Firewall {
   return {
@@ -92,9 +98,9 @@ function firewall(
     defaultAction: settings.defaultAction,
     bypass: settings.bypass,
     publicNetworkAccess: settings.publicNetworkAccess,
-    admitsTrustedServices: limitsAccess ? admitsTrustedServices : true,
+    admitsTrustedServices: limitsAccess === false ? true : admitsTrustedServices,
     declaredAddresses: declared,
-    addressesOutside: limitsAccess ? outside(settings, declared) : [],
+    addressesOutside: limitsAccess === false ? [] : outside(settings, declared),
   };
 }
 
