@@ -65,6 +65,15 @@ export class Access {
     return all.map(assignment => grantOf(assignment, member.id));
   }
 
+  /** Why role assignments that reach the principal may be unknown; `undefined` where `reaching` has them all. */
+  unread(principalId: string): string | undefined {
+    const { unread } = this.#members.of(principalId);
+    if (unread !== undefined && this.#assignments.ofGroups.all.length > 0) {
+      return `the groups of ${principalId} could not be read (${unread})`;
+    }
+    return this.#unreadAnywhere;
+  }
+
   /** Whether `scope` is known to lie at or above `target`; false where the management groups above `target` are not known. */
   covers(scope: string, target: string): boolean {
     return this.#places.covers(scope, target);

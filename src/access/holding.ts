@@ -3,6 +3,7 @@
 import type { Estate } from '../estate/estate.ts';
 import { type Fact, Unknown } from '../model/fact.ts';
 import type { Grant, Permissions } from '../model/grant.ts';
+import { scopeKind } from '../model/resource-id.ts';
 import { wishesOf } from './ask.ts';
 import { byId, grantOf, narrowestFirst } from './assignment.ts';
 import type { Assignments } from './assignments.ts';
@@ -47,11 +48,21 @@ function hiddenOn(shelf: Shelf, doubt: Doubt, member: Member, matters: (role: Ro
     .map(assignment => ({ assignment, doubts: [doubt] }));
 }
 
-/** Why there may be role assignments anywhere that were not read; `undefined` where all that was asked for was read whole. */
+/**
+ * Why there may be role assignments among what the credential can see that were not read; `undefined` where all was read whole.
+ * A subscription that it cannot see at all is a gap of the run, and no different from one that nobody named.
+ */
 export function unreadAnywhere(estate: Estate): string | undefined {
-  const statements = estate.coverage.filter(({ source }) => source === 'authorizationresources');
+  const statements = estate.coverage.filter(
+    ({ source, scope, status }) =>
+      source === 'authorizationresources' && !(status === 'denied' && isInvisible(estate, scope)),
+  );
   if (statements.length === 0) return 'role assignments were not asked for';
   const hole = statements.find(({ status }) => status !== 'complete');
   if (hole === undefined) return undefined;
   return `the role assignments at ${hole.scope} were not all read (${hole.because ?? `the read was ${hole.status}`})`;
+}
+
+function isInvisible(estate: Estate, scope: string): boolean {
+  return scopeKind(scope) === 'subscription' && estate.row('resourcecontainers', scope) === undefined;
 }

@@ -14,8 +14,9 @@ import { principalsOf, type Wired } from './wired.ts';
 
 export type AccessWanted = {
   readonly visible: Visible;
-  readonly clusters: readonly Row[];
-  /** Those that clusters are wired to, as far as they were found. */
+  /** Clusters and CycleCloud servers. */
+  readonly systems: readonly Row[];
+  /** Those that systems are wired to, as far as they were found. */
   readonly resources: readonly Row[];
   readonly wired: Wired;
   readonly operators: readonly string[];
@@ -31,7 +32,7 @@ export async function readAccess(
   wanted: AccessWanted,
   gaps: Gaps,
 ): Promise<void> {
-  const { visible, clusters, resources, wired, operators, afoiObjectIds, usesNexus } = wanted;
+  const { visible, systems, resources, wired, operators, afoiObjectIds, usesNexus } = wanted;
   const directory: Directory = { connection, estate, tenants: visible.tenants };
   const applications = usesNexus
     ? await tell(
@@ -41,7 +42,7 @@ export async function readAccess(
         ({ length }) => length,
       )
     : [];
-  const acting = [...principalsOf([...clusters, ...resources]), ...operators, ...applications];
+  const acting = [...principalsOf([...systems, ...resources]), ...operators, ...applications];
   const principals = [...new Set(acting.map(id => id.toLowerCase()))].sort();
   const members = () => readMemberships(directory, principals);
   const { groups, whole } = await tell(connection, 'groups', members, found => found.groups.length);

@@ -1,7 +1,7 @@
 /**
- * Collects an estate: the clusters in scope, what they are wired to, and who may do what there.
+ * Collects an estate: the clusters and CycleCloud servers in scope, what they are wired to, and who may do what there.
  *
- * Clusters are read in the scope that was asked for. What they use, and every assignment that bears on it, is looked for in
+ * Both are read in the scope that was asked for. What they use, and every assignment that bears on it, is looked for in
  * everything that the credential sees: a shared vault need not lie in a subscription that is audited.
  */
 
@@ -13,12 +13,13 @@ import { subscriptionOf } from '../model/resource-id.ts';
 import { readAccess } from './access.ts';
 import { readBlobContainers } from './blob-containers.ts';
 import { type Connection, requestsOf } from './connect.ts';
-import { coverSubscriptions, type Gaps } from './coverage.ts';
+import { coverNamed, coverSubscriptions, type Gaps } from './coverage.ts';
 import { readDenyAssignments } from './deny-assignments.ts';
 import { readFederatedCredentials } from './federated-credentials.ts';
 import { tell } from './progress.ts';
-import { readClusters, readSubscriptions, readWired } from './resources.ts';
-import { isIdentity, wiredBy } from './wired.ts';
+import { readClusters, readCycleCloud, readSubscriptions, readWired } from './resources.ts';
+import { readRolesNamed } from './roles-named.ts';
+import { attachedTo, isIdentity, isIdentityId, wiredBy } from './wired.ts';
 
 export type CollectOptions = {
   readonly scope: Scope;
@@ -32,26 +33,47 @@ export type CollectOptions = {
   readonly planned?: readonly Row[];
   /** Ids of further resources that the config or a plan names. */
   readonly ids?: readonly string[];
+  readonly cyclecloud?: CycleCloudWanted;
 };
+
+/** What a config declares of CycleCloud. */
+export type CycleCloudWanted = {
+  /** Ids of the servers' VMs. */
+  readonly servers: readonly string[];
+  /** Ids of identities that nodes are to have. */
+  readonly identities: readonly string[];
+  readonly lockers: readonly { readonly account: string; readonly container?: string }[];
+  /** Where servers work: ids of subscriptions and resource groups. */
+  readonly scopes: readonly string[];
+  /** Names of roles that files in the repository define. */
+  readonly roleNames: readonly string[];
+};
+
+const NO_CYCLECLOUD: CycleCloudWanted = { servers: [], identities: [], lockers: [], scopes: [], roleNames: [] };
 
 export type Collected = { readonly estate: Estate; readonly requests: Requests };
 
 /** Throws an AzureProblem where Azure cannot be asked at all; whatever fails later is a gap in the coverage. */
 export async function collect(connection: Connection, options: CollectOptions): Promise<Collected> {
-  const { scope, takenAt, planned = [], operators, afoiObjectIds = {} } = options;
+  const { scope, takenAt, planned = [], operators, afoiObjectIds = {}, cyclecloud = NO_CYCLECLOUD } = options;
   const cloud = connection.cloud.name;
   const estate = new Estate({ format: SNAPSHOT_FORMAT, version: SNAPSHOT_VERSION, takenAt, cloud, scope });
   const gaps: Gaps = { resources: [], resourcecontainers: [], authorizationresources: [] };
   const { visible, overLimit } = await readSubscriptions(connection, estate, scope, gaps);
   const clusters = await readClusters(connection, estate, visible, gaps);
-  const wired = wiredBy([...clusters, ...planned], options.ids);
+  const servers = await readCycleCloud(connection, estate, visible, cyclecloud.servers, gaps);
+  const identities = [...servers.flatMap(attachedTo), ...cyclecloud.identities].filter(isIdentityId);
+  const wired = wiredBy([...clusters, ...planned], {
+    ids: [...(options.ids ?? []), ...identities],
+    lockers: cyclecloud.lockers,
+  });
   const resources = await readWired(connection, estate, wired, gaps);
-  if (wired.ids.length + wired.accounts.length + wired.vaults.length > 0) {
-    const ids = [...[...clusters, ...resources].map(idOf), ...wired.ids];
+  if (servers.length + wired.ids.length + wired.accounts.length + wired.vaults.length > 0) {
+    const ids = [...[...clusters, ...servers, ...resources].map(idOf), ...wired.ids, ...cyclecloud.scopes];
     const subscriptions = [...visible.subscriptions.keys()].sort();
     const involved = new Set(ids.map(subscriptionOf));
     const usesNexus = clusters.length + planned.length > 0;
-    const identities = resources.filter(isIdentity).map(idOf);
+    const found = resources.filter(isIdentity).map(idOf);
     await Promise.all([
       tell(
         connection,
@@ -73,18 +95,22 @@ export async function collect(connection: Connection, options: CollectOptions): 
       tell(
         connection,
         'federated credentials',
-        () => readFederatedCredentials(connection, estate, identities),
+        () => readFederatedCredentials(connection, estate, found),
         () => estate.count('arm/federatedcredentials'),
       ),
       readAccess(
         connection,
         estate,
-        { visible, clusters, resources, wired, operators, afoiObjectIds, usesNexus },
+        { visible, systems: [...clusters, ...servers], resources, wired, operators, afoiObjectIds, usesNexus },
         gaps,
       ),
     ]);
   }
-  coverSubscriptions(estate, { visible, gaps, wired: wired.ids, overLimit });
+  if (cyclecloud.roleNames.length > 0) await readRolesNamed(connection, estate, cyclecloud.roleNames);
+  const named = [...wired.ids, ...cyclecloud.servers];
+  coverSubscriptions(estate, { visible, gaps, wired: named, overLimit });
+  coverNamed(estate, visible, gaps, 'arm/userassignedidentities', cyclecloud.identities.filter(isIdentityId));
+  coverNamed(estate, visible, gaps, 'arm/virtualmachines', cyclecloud.servers);
   return { estate, requests: requestsOf(connection) };
 }
 

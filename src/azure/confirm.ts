@@ -9,6 +9,7 @@ import { readRoles } from './assignments.ts';
 import type { Connection } from './connect.ts';
 import { cover, read, withId } from './read.ts';
 import { pathOf } from './reader.ts';
+import { withoutGuest } from './without-guest.ts';
 import { withoutHardware } from './without-hardware.ts';
 
 /** What is doubted. Doubles are asked once. */
@@ -19,6 +20,8 @@ export type Doubts = {
   readonly identities?: readonly string[];
   /** Ids of clusters. */
   readonly clusters?: readonly string[];
+  /** Ids of VMs. */
+  readonly machines?: readonly string[];
   /** Names of storage accounts and key vaults, of which it is doubted that they do not exist anywhere. */
   readonly accounts?: readonly string[];
   readonly vaults?: readonly string[];
@@ -26,11 +29,12 @@ export type Doubts = {
 
 /** Adds what was read, and how far, to the estate. Only an interrupted run throws. */
 export async function confirm(connection: Connection, estate: Estate, doubts: Doubts): Promise<void> {
-  const { questions = [], identities = [], clusters = [], accounts = [], vaults = [] } = doubts;
+  const { questions = [], identities = [], clusters = [], machines = [], accounts = [], vaults = [] } = doubts;
   await Promise.all([
     confirmAccess(connection, estate, questions),
     confirmResources(connection, estate, 'arm/userassignedidentities', identities, '2024-11-30'),
     confirmResources(connection, estate, 'arm/clusters', clusters, '2025-09-01'),
+    confirmResources(connection, estate, 'arm/virtualmachines', machines, '2024-07-01'),
     confirmNames(connection, estate, STORAGE, accounts),
     confirmNames(connection, estate, VAULTS, vaults),
   ]);
@@ -75,7 +79,7 @@ function rolesOf(estate: Estate): Set<string> {
 async function confirmResources(
   connection: Connection,
   estate: Estate,
-  table: Extract<Table, 'arm/clusters' | 'arm/userassignedidentities'>,
+  table: Extract<Table, 'arm/clusters' | 'arm/userassignedidentities' | 'arm/virtualmachines'>,
   ids: readonly string[],
   version: string,
 ): Promise<void> {
@@ -86,7 +90,7 @@ async function confirmResources(
     wanted.map(id => read(connection, () => connection.arm.get(`${pathOf(id)}?api-version=${version}`))),
   );
   for (const [index, { value, gap }] of answers.entries()) {
-    if (value !== undefined) estate.add(table, withId(withoutHardware(redact(value)), wanted[index]!));
+    if (value !== undefined) estate.add(table, withId(withoutGuest(withoutHardware(redact(value))), wanted[index]!));
     cover(estate, table, wanted[index]!, gap);
   }
 }

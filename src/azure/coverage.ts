@@ -48,6 +48,24 @@ export function coverSubscriptions(estate: Estate, { visible, gaps, wired, overL
   coverWired(estate, asked, visible, gaps, wired);
 }
 
+/**
+ * What only the config or a file names was asked for by its id: without a row it is absent, which coverage of its
+ * subscription alone would not say of an estate that is judged by another config later.
+ */
+export function coverNamed(
+  estate: Estate,
+  visible: Visible,
+  gaps: Gaps,
+  table: Extract<Table, 'arm/userassignedidentities' | 'arm/virtualmachines'>,
+  ids: readonly string[],
+): void {
+  if (gaps.resources.length > 0) return;
+  for (const id of ids) {
+    const isVisible = visible.subscriptions.has(subscriptionOf(id) ?? '');
+    if (isVisible && estate.row('resources', id) === undefined) cover(estate, table, foldId(id));
+  }
+}
+
 /** A wired resource was asked for wherever it lies, so its own coverage is better known than its subscription's. */
 function coverWired(
   estate: Estate,

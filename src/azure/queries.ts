@@ -20,6 +20,23 @@ resources
 | order by id asc`;
 }
 
+/**
+ * CycleCloud's servers, by the publisher of their image or plan, and the nodes that they made, by their tags. Names of tags
+ * come in any case, which paths into a dynamic column do not forgive: the whole of the tags is searched for the names as
+ * words, and what else has such a word among its tags is sorted out afterwards.
+ */
+export function cycleCloud(): Query {
+  return kql`
+resources
+| where type in~ ('microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets')
+| where tostring(plan.publisher) =~ 'azurecyclecloud'
+    or tostring(properties.storageProfile.imageReference.publisher) =~ 'azurecyclecloud'
+    or tostring(tags) has 'CycleCloudCluster'
+    or tostring(tags) has 'CycleCloudNodeArray'
+    or (tostring(tags) has 'ClusterId' and tostring(tags) has 'CycleOwner')
+| order by id asc`;
+}
+
 /** Resources by id, and storage accounts and key vaults by their names, which are unique in the world. */
 export function wiredResources(ids: readonly string[], accounts: readonly string[], vaults: readonly string[]): Query {
   return kql`
@@ -58,6 +75,15 @@ authorizationresources
 | where type =~ 'microsoft.authorization/roleassignments'
 | where tostring(properties.principalType) in~ ('Group', 'ForeignGroup')
 | where tostring(properties.scope) in~ (${scopes})
+| order by id asc`;
+}
+
+/** Role definitions by the names that people give them. */
+export function rolesNamed(names: readonly string[]): Query {
+  return kql`
+authorizationresources
+| where type =~ 'microsoft.authorization/roledefinitions'
+| where tostring(properties.roleName) in~ (${names})
 | order by id asc`;
 }
 

@@ -1,7 +1,9 @@
-/** Reads subscriptions, clusters, and the resources that clusters are wired to. */
+/** Reads subscriptions, clusters, CycleCloud's servers and nodes, and the resources that they are wired to. */
 
 import type { Estate } from '../estate/estate.ts';
 import type { Row, Scope } from '../model/estate.ts';
+import { textAt } from '../model/json.ts';
+import { foldId } from '../model/resource-id.ts';
 import { type Asked, ask, askAll } from './ask.ts';
 import type { Connection } from './connect.ts';
 import type { Gaps } from './coverage.ts';
@@ -11,6 +13,7 @@ import { tell } from './progress.ts';
 import * as queries from './queries.ts';
 import { type Visible, visibleIn } from './scope.ts';
 import type { Wired } from './wired.ts';
+import { isServer, withoutGuest } from './without-guest.ts';
 import { withoutHardware } from './without-hardware.ts';
 
 export type Subscriptions = { readonly visible: Visible; readonly overLimit: boolean };
@@ -52,16 +55,41 @@ export async function readClusters(
   visible: Visible,
   gaps: Gaps,
 ): Promise<readonly Row[]> {
-  const isWhole = visible.asked.length === visible.subscriptions.size;
-  const pieces = Array.from({ length: Math.ceil(visible.asked.length / MOST_SUBSCRIPTIONS) }, (_, index) => ({
-    subscriptions: visible.asked.slice(index * MOST_SUBSCRIPTIONS, (index + 1) * MOST_SUBSCRIPTIONS),
-  }));
-  const asking = (isWhole ? [{}] : pieces).map(options => ({
+  const asking = inScope(visible).map(options => ({
     query: queries.clusters(),
     options: { ...options, pageSize: CLUSTERS_ON_A_PAGE },
   }));
   const asked = await tell(connection, 'clusters', () => askAll(connection, asking), countRows);
   return keep(estate, asked, gaps, withoutHardware);
+}
+
+/**
+ * CycleCloud's servers and nodes in scope, and the VMs of `declared` ids wherever they lie.
+ * Gives the servers; nodes only enter the estate.
+ */
+export async function readCycleCloud(
+  connection: Connection,
+  estate: Estate,
+  visible: Visible,
+  declared: readonly string[],
+  gaps: Gaps,
+): Promise<readonly Row[]> {
+  const asking = [
+    ...inScope(visible).map(options => ({ query: queries.cycleCloud(), options })),
+    ...chunks(declared, id => id).map(ids => ({ query: queries.wiredResources(ids, [], []), options: {} })),
+  ];
+  const asked = await tell(connection, 'CycleCloud servers and nodes', () => askAll(connection, asking), countRows);
+  const rows = keep(estate, asked, gaps, withoutGuest);
+  const wanted = new Set(declared.map(foldId));
+  return rows.filter(row => isServer(row) || wanted.has(foldId(textAt(row, 'id')!)));
+}
+
+/** The subscriptions that were asked for, as options of as many requests as it takes. */
+function inScope(visible: Visible): readonly { readonly subscriptions?: readonly string[] }[] {
+  if (visible.asked.length === visible.subscriptions.size) return [{}];
+  return Array.from({ length: Math.ceil(visible.asked.length / MOST_SUBSCRIPTIONS) }, (_, index) => ({
+    subscriptions: visible.asked.slice(index * MOST_SUBSCRIPTIONS, (index + 1) * MOST_SUBSCRIPTIONS),
+  }));
 }
 
 /** What clusters are wired to, wherever the credential can see it. */
@@ -77,7 +105,7 @@ export async function readWired(
     return { query: queries.wiredResources(of('ids'), of('accounts'), of('vaults')) };
   });
   const asked = await tell(connection, 'wired resources', () => askAll(connection, asking), countRows);
-  return keep(estate, asked, gaps, row => row);
+  return keep(estate, asked, gaps, withoutGuest);
 }
 
 function keep(estate: Estate, asked: Asked, gaps: Gaps, change: (row: Row) => Row): readonly Row[] {

@@ -14,11 +14,25 @@ export type Wired = {
   readonly containers: readonly { readonly account: string; readonly container: string }[];
 };
 
-/** `ids` are asked for as well. What is no id or address is left out: the rules tell what is wrong with it. */
-export function wiredBy(clusters: Iterable<Row>, ids: Iterable<string> = []): Wired {
+/** What the config or a plan names besides. */
+export type Named = {
+  readonly ids?: Iterable<string>;
+  /** Storage accounts, with the one container of each that matters, where there is one. */
+  readonly lockers?: Iterable<{ readonly account: string; readonly container?: string }>;
+};
+
+/** What is named is asked for as well. What is no id or address is left out: the rules tell what is wrong with it. */
+export function wiredBy(clusters: Iterable<Row>, { ids = [], lockers = [] }: Named = {}): Wired {
   const wanted = new Set([...ids].map(foldId));
+  const accounts = new Set<string>();
   const vaults = new Set<string>();
   const containers = new Map<string, { account: string; container: string }>();
+  for (const { account, container } of lockers) {
+    if (!/^[a-z0-9]{3,24}$/i.test(account)) continue;
+    accounts.add(account.toLowerCase());
+    if (container === undefined || !/^[a-z0-9$-]{1,63}$/.test(container)) continue;
+    containers.set(`${account.toLowerCase()}/${container}`, { account: account.toLowerCase(), container });
+  }
   for (const cluster of clusters) {
     const properties = prop(cluster, 'properties');
     const command = prop(properties, 'commandOutputSettings');
@@ -44,14 +58,14 @@ export function wiredBy(clusters: Iterable<Row>, ids: Iterable<string> = []): Wi
   const named = [...containers.keys()].sort().map(key => containers.get(key)!);
   return {
     ids: [...wanted].sort(),
-    accounts: [...new Set(named.map(({ account }) => account))],
+    accounts: [...new Set([...accounts, ...named.map(({ account }) => account)])].sort(),
     vaults: [...vaults].sort(),
     containers: named,
   };
 }
 
 /** Ids of the user-assigned identities that are attached to a resource. */
-function attachedTo(resource: Row): string[] {
+export function attachedTo(resource: Row): string[] {
   return Object.keys(attachments(resource));
 }
 
@@ -70,6 +84,11 @@ export function principalsOf(resources: Iterable<Row>): string[] {
 
 export function isIdentity(resource: Row): boolean {
   return textAt(resource, 'type')?.toLowerCase() === 'microsoft.managedidentity/userassignedidentities';
+}
+
+/** Whether an id is that of a user-assigned identity: of what else stands in its place there is nothing to ask. */
+export function isIdentityId(id: string): boolean {
+  return parseResourceId(id)?.type === 'microsoft.managedidentity/userassignedidentities';
 }
 
 function attachments(resource: Row): { readonly [id: string]: Json } {

@@ -2,6 +2,7 @@
 
 import { AFOI_APPS, CLOUDS } from '../model/cloud.ts';
 import { LEVELS } from '../model/finding.ts';
+import { WAIVER_SCHEMA } from './waivers-schema.ts';
 
 const GUID = '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const guid = (says: string) => ({ type: 'string', pattern: GUID, description: says });
@@ -31,6 +32,68 @@ const privateCloud = {
   },
 } as const;
 
+const file = (says: string) => ({ type: 'string', minLength: 1, description: `${says}, relative to this file` });
+const armId = (says: string) => ({ type: 'string', pattern: '^/subscriptions/[^/]+', description: says });
+
+const cycleCloudServer = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['vm'],
+  properties: {
+    vm: armId('the resource id of the VM that the server runs on'),
+    account: file('the account record, as "cyclecloud account create -f" takes it'),
+    locker: {
+      type: 'object',
+      description: 'the storage locker, where there is no account record',
+      additionalProperties: false,
+      required: ['storageAccount'],
+      properties: {
+        storageAccount: {
+          type: 'string',
+          pattern: '^[a-z0-9]{3,24}$',
+          description: 'the name of the storage account: 3 to 24 lower-case letters and digits',
+        },
+        container: { type: 'string', minLength: 1, description: 'the name of the container' },
+        identity: armId('the resource id of the locker identity; left out where nodes use the shared key'),
+      },
+    },
+    templates: {
+      type: 'array',
+      description: 'cluster templates',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['file'],
+        properties: {
+          file: file('the template'),
+          parameters: file('the JSON file with the values of its parameters'),
+          cluster: {
+            type: 'string',
+            minLength: 1,
+            description: 'the name of the cluster made of it, where it has another than in the template',
+          },
+        },
+      },
+    },
+    roles: { type: 'array', description: 'role definitions meant for this server', items: file('a role definition') },
+    scope: {
+      type: 'string',
+      pattern: '^/subscriptions/[^/]+(?:/resource[gG]roups/[^/]+)?$',
+      description:
+        'where the server works, the id of a subscription or resource group; by default the subscription of the account record, else that of the VM',
+    },
+    resourceGroupPerCluster: {
+      type: 'boolean',
+      description:
+        'whether one resource group is fixed for each cluster, so that CycleCloud makes none; false by default',
+    },
+    assignsIdentities: {
+      type: 'boolean',
+      description: 'whether CycleCloud assigns identities to the VMs that it creates; true by default',
+    },
+  },
+} as const;
+
 export const CONFIG_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'urn:midrift:schema:config',
@@ -40,7 +103,12 @@ export const CONFIG_SCHEMA = {
   properties: {
     cloud: {
       description: 'the cloud that is audited; AzureCloud by default',
-      anyOf: [{ type: 'string', enum: CLOUDS.map(({ name }) => name) }, privateCloud],
+      type: ['string', 'object'],
+      // Unlike `anyOf`, it says what is wrong with the one that was meant.
+      if: { type: 'string' },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { enum: CLOUDS.map(({ name }) => name) },
+      else: privateCloud,
     },
     scope: {
       type: 'object',
@@ -105,6 +173,14 @@ export const CONFIG_SCHEMA = {
         },
       },
     },
+    cyclecloud: {
+      type: 'object',
+      description: 'what Azure does not know of CycleCloud',
+      additionalProperties: false,
+      properties: {
+        servers: { type: 'array', description: 'CycleCloud servers, by their VMs', items: cycleCloudServer },
+      },
+    },
     identities: {
       type: 'object',
       additionalProperties: false,
@@ -133,6 +209,15 @@ export const CONFIG_SCHEMA = {
       type: 'array',
       items: { type: 'string', minLength: 1 },
       description: 'folders of further rules, relative to this file',
+    },
+    waivers: {
+      description: 'failures that are accepted for a while, or the file that holds them, relative to this file',
+      type: ['string', 'array'],
+      // Unlike `anyOf`, it says what is wrong with the one that was meant.
+      if: { type: 'string' },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { type: 'string', minLength: 1 },
+      else: { type: 'array', items: WAIVER_SCHEMA },
     },
     failOn: {
       type: 'string',

@@ -1,15 +1,18 @@
 /** Reads `midrift.yaml`: what a team declares, with every default applied. */
 
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AFOI_APPS, CLOUDS, type Cloud } from '../model/cloud.ts';
 import type { Scope } from '../model/estate.ts';
 import type { Level } from '../model/finding.ts';
-import { readText } from '../sources/files.ts';
-import type { Problem } from '../sources/problem.ts';
-import { readYaml, type YamlText } from '../sources/yaml.ts';
+import type { Waiver } from '../model/waiver.ts';
+import { readText, type TextFile, Unreadable } from '../sources/files.ts';
+import { type Problem, sortProblems } from '../sources/problem.ts';
+import { type Path, readYaml, type YamlText } from '../sources/yaml.ts';
 import { isAddress } from '../wiring/address.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
+import { filesOf, placeOf, readServers, type ServerConfig } from './cyclecloud.ts';
 import { failureOf } from './failure.ts';
+import { type DeclaredWaivers, readWaivers } from './waivers.ts';
 
 /** The lowest level whose failures count. */
 export type FailOn = Level | 'never';
@@ -17,7 +20,9 @@ export type FailOn = Level | 'never';
 export type Config = {
   /** The file, for locations; `undefined` where there is none. */
   readonly source: YamlText | undefined;
-  /** How reports name the file, whether it is there or not. */
+  /** Its text. */
+  readonly text?: string;
+  /** How reports name the file, whether it is there or not: below the working directory, as repositories are. */
   readonly file: string;
   readonly cloud: Cloud;
   readonly scope: Scope;
@@ -25,6 +30,7 @@ export type Config = {
   /** Folders, resolved. */
   readonly rules: readonly string[];
   readonly failOn: FailOn;
+  readonly waivers: readonly Waiver[];
 };
 
 export const CONFIG_FILE = 'midrift.yaml';
@@ -36,8 +42,10 @@ type ConfigFile = {
     readonly operators?: Partial<WiringSettings['operators']>;
     readonly afoi?: { readonly required?: boolean; readonly objectIds?: { readonly [name: string]: string } };
   };
+  readonly cyclecloud?: { readonly servers?: readonly ServerConfig[] };
   readonly identities?: Partial<Pick<WiringSettings, 'federatedCredentials'>>;
   readonly rules?: readonly string[];
+  readonly waivers?: DeclaredWaivers;
   readonly failOn?: FailOn;
 };
 
@@ -50,8 +58,8 @@ type PrivateCloud = Omit<Cloud, 'blobSuffixes' | 'resourceManagerAudience' | 'po
 /** The config of nobody: everything that the credential can see, in the public cloud. */
 export const NO_CONFIG: Config = settle({}, undefined, CONFIG_FILE);
 
-/** Reads a config. Throws a `Failure` with all its problems at once. */
-export async function readConfig(path: string): Promise<Config> {
+/** Reads a config; `file` is how reports name it. Throws a `Failure` with all its problems at once. */
+export async function readConfig(path: string, file = placedAs(path)): Promise<Config> {
   const name = shownAs(path);
   const { text } = await readText(path, name);
   const source = readYaml(text, name);
@@ -59,16 +67,48 @@ export async function readConfig(path: string): Promise<Config> {
   const { CONFIG_SCHEMA } = await import('./config-schema.ts');
   const faults = schemaCheck(CONFIG_SCHEMA)(source);
   if (faults.length > 0) throw failureOf(faults);
-  const file = (source.value ?? {}) as ConfigFile;
-  const problems = addressProblems(file, source);
-  if (problems.length > 0) throw failureOf(problems);
-  return settle(file, source, name, dirname(path));
+  const declared = (source.value ?? {}) as ConfigFile;
+  const { servers, problems: serverProblems } = await declaredServers(declared, source, file, path);
+  const { waivers, problems: waiverProblems } = await readWaivers(declared.waivers ?? [], source, path, file);
+  const problems = [...addressProblems(declared, source), ...serverProblems, ...waiverProblems];
+  if (problems.length > 0) throw failureOf(sortProblems(problems));
+  const config = settle(declared, source, file, dirname(path));
+  return { ...config, wiring: { ...config.wiring, cyclecloud: servers }, waivers, text };
 }
 
-/** A path as reports name it: relative to the working directory where it lies below it. */
+/** Reads the files that servers name, which reports name as they do the config: by their way from it. */
+async function declaredServers(declared: ConfigFile, source: YamlText, file: string, path: string) {
+  const servers = declared.cyclecloud?.servers ?? [];
+  const texts = new Map<string, TextFile>();
+  const unread: Problem[] = [];
+  const locate = (place: Path) => ({ ...source.locate(['cyclecloud', 'servers', ...place]), file });
+  for (const name of filesOf(servers)) {
+    const shown = join(dirname(file), name).replaceAll('\\', '/');
+    const at = { ...(placeOf(name, servers, locate) ?? locate([])), file: source.file };
+    const read = await readText(join(dirname(path), name), shown).catch(error => {
+      if (!(error instanceof Unreadable)) throw error;
+      unread.push({ ...at, says: error.message });
+    });
+    if (read !== undefined) texts.set(name, read);
+  }
+  const read = readServers(servers, texts, locate);
+  return { servers: read.servers, problems: [...unread, ...read.problems] };
+}
+
+/** A path as messages name it: relative to the working directory where it lies below it. */
 export function shownAs(path: string): string {
-  const below = relative('.', resolve(path)).replaceAll('\\', '/');
-  return below.startsWith('..') ? path.replaceAll('\\', '/') : below;
+  return below(path) ?? path.replaceAll('\\', '/');
+}
+
+/** How reports name a file. GitHub shows no place outside of the repository: of a file elsewhere, its name must do. */
+export function placedAs(path: string): string {
+  return below(path) ?? basename(path);
+}
+
+/** The path from the working directory down to the file, with forward slashes. */
+function below(path: string): string | undefined {
+  const way = relative('.', resolve(path)).replaceAll('\\', '/');
+  return way.startsWith('../') || isAbsolute(way) ? undefined : way;
 }
 
 function settle(file: ConfigFile, source: YamlText | undefined, name: string, folder = '.'): Config {
@@ -88,9 +128,11 @@ function settle(file: ConfigFile, source: YamlText | undefined, name: string, fo
       operators: { principals: operators?.principals ?? [], addresses: operators?.addresses ?? [] },
       afoi: { objectIds: Object.fromEntries(objectIds), required: afoi?.required ?? true },
       federatedCredentials: file.identities?.federatedCredentials ?? [],
+      cyclecloud: [],
     },
     rules: (file.rules ?? []).map(rules => join(folder, rules)),
     failOn: file.failOn ?? 'error',
+    waivers: [],
   };
 }
 

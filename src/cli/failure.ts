@@ -1,6 +1,6 @@
 /** How a run ends, and what ends it early. */
 
-import { type Problem, printProblem } from '../sources/problem.ts';
+import { type Problem, printProblem, sortProblems } from '../sources/problem.ts';
 
 /** Exit codes, the most important first: 2 before 1 before 3. */
 export const EXIT = {
@@ -27,7 +27,7 @@ export class Failure extends Error {
   }
 }
 
-/** All problems of the user's files at once. */
+/** All problems of the user's files at once, in the order of the files' lines. */
 export function failureOf(problems: readonly Problem[]): Failure {
-  return new Failure(problems.map(printProblem).join('\n'));
+  return new Failure(sortProblems(problems).map(printProblem).join('\n'));
 }

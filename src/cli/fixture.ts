@@ -11,17 +11,25 @@ import type { Finding, Verdict } from '../model/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { schemaCheck } from '../sources/check.ts';
 import type { TextFile } from '../sources/files.ts';
+import { meant } from '../sources/meant.ts';
 import { mergePatch } from '../sources/merge-patch.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
 import { readYaml } from '../sources/yaml.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
 import { wire } from '../wiring/wire.ts';
+import { readServers, type ServerConfig } from './cyclecloud.ts';
+import { failureOf } from './failure.ts';
 
 /** A healthy estate as its file has it. */
 export type EstateText = {
   readonly takenAt: string;
   readonly cloud: string;
-  readonly settings: Omit<WiringSettings, 'cloud'>;
+  readonly settings: Omit<WiringSettings, 'cloud' | 'cyclecloud'>;
+  /** Servers as the config declares them, by any name, and the files that they name: a text, or what a JSON file holds. */
+  readonly cyclecloud?: {
+    readonly servers: { readonly [name: string]: ServerConfig };
+    readonly files: { readonly [file: string]: Json };
+  };
   readonly coverage: { readonly [source: string]: { readonly [scope: string]: CoverageStatus } };
   readonly rows: { readonly [table: string]: { readonly [name: string]: Row } };
 };
@@ -74,7 +82,7 @@ export function readFixture({
 }: TextFile): { readonly fixture: Fixture } | { readonly problems: readonly Problem[] } {
   const source = readYaml(text, file);
   const problems = schemaCheck(FIXTURE_SCHEMA)(source).map(problem =>
-    problem.says.includes('contain')
+    problem.says.includes('must contain')
       ? { ...problem, says: 'needs a case that passes, one that fails and one that is unknown' }
       : problem,
   );
@@ -87,7 +95,8 @@ export type Disagreement = { readonly case: string; readonly says: string };
 /** Judges every case by the rule alone. */
 export function prove(rule: Rule, fixture: Fixture, healthy: Json): Disagreement[] {
   return fixture.cases.flatMap(one => {
-    const says = disagreement(rule, one, mergePatch(healthy, one.edit ?? {}));
+    const text = mergePatch(healthy, one.edit ?? {});
+    const says = stray(text as unknown as EstateText) ?? disagreement(rule, one, text);
     return says === undefined ? [] : [{ case: one.name, says }];
   });
 }
@@ -98,7 +107,7 @@ export function judgeText(rules: readonly Rule[], text: Json): Finding[] {
   const access = new Access(estate);
   return judge(rules, wire(estate, access, settings).subjects, {
     ask: (principalId, role, scope) => hold(access, principalId, role, scope),
-    locate: () => ({ file: 'midrift.yaml', line: 1, column: 1 }),
+    locate: ({ at }) => at ?? { file: 'midrift.yaml', line: 1, column: 1 },
   });
 }
 
@@ -119,7 +128,38 @@ export function readEstate(text: EstateText): { estate: Estate; settings: Wiring
     }
   }
   const cloud = CLOUDS.find(({ name }) => name === text.cloud)!;
-  return { estate, settings: { ...text.settings, cloud } };
+  return { estate, settings: { ...text.settings, cloud, cyclecloud: readDeclared(text) } };
+}
+
+/** Throws where a file of the estate's text is broken: a slip of the fixture. */
+function readDeclared({ cyclecloud }: EstateText): WiringSettings['cyclecloud'] {
+  const { servers: byName = {}, files = {} } = cyclecloud ?? {};
+  const texts = Object.entries(files).map(([file, content]): [string, TextFile] => {
+    const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+    return [file, { file, text }];
+  });
+  const start = { file: 'midrift.yaml', line: 1, column: 1 };
+  const { servers, problems } = readServers(Object.values(byName), new Map(texts), () => start);
+  if (problems.length > 0) throw failureOf(problems);
+  return servers;
+}
+
+/** What an edit names that no estate has: unsaid, a slip would be an edit that changes nothing. */
+function stray(text: EstateText): string | undefined {
+  const parts = ['takenAt', 'cloud', 'settings', 'cyclecloud', 'coverage', 'rows'];
+  const part = Object.keys(text).find(name => !parts.includes(name));
+  if (part !== undefined) return `the edit names "${part}"; ${meant(part, parts)}`;
+  const tables: readonly string[] = TABLES;
+  const table = [...Object.keys(text.rows), ...Object.keys(text.coverage)].find(name => !tables.includes(name));
+  if (table !== undefined) return `the edit names the table "${table}"; ${meant(table, tables)}`;
+  for (const [name, rows] of Object.entries(text.rows)) {
+    const row = Object.keys(rows).find(key => typeof rows[key]!.id !== 'string');
+    if (row !== undefined)
+      return `the edit's row "${row}" of ${name} has no id, and the estate has no row of that name`;
+  }
+  if (CLOUDS.some(({ name }) => name === text.cloud)) return undefined;
+  const clouds = CLOUDS.map(({ name }) => name);
+  return `the edit names the cloud "${text.cloud}"; ${meant(text.cloud, clouds)}`;
 }
 
 function disagreement(rule: Rule, { expect, subject, says }: Case, text: Json): string | undefined {

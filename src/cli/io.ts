@@ -11,5 +11,6 @@ export type Io = {
   /** Whether colours are wanted on stdout. */
   readonly color: boolean;
   readonly now: () => Date;
+  readonly env: { readonly [name: string]: string | undefined };
   readonly signal: AbortSignal;
 };

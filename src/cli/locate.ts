@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 /** Finds places in the config for the subjects of an estate. Without a config, the first line of where it would be. */
 export function locator({ source, file, scope }: Config, estate: Estate): (subject: Subject) => Location {
   const start: Location = { file, line: 1, column: 1 };
-  if (source === undefined) return () => start;
+  if (source === undefined) return ({ at }) => at ?? start;
   const places = new Map<string, Location>();
   const pathOf = (subscription: string | undefined): Path => {
     const subscriptions = (scope.subscriptions ?? []).map(id => id.toLowerCase());
@@ -21,13 +21,14 @@ export function locator({ source, file, scope }: Config, estate: Estate): (subje
     const group = (scope.managementGroups ?? []).findIndex(name => above.has(managementGroupScope(name)));
     return group >= 0 ? ['scope', 'managementGroups', group] : ['scope'];
   };
-  return ({ id, system }) => {
+  return ({ id, system, at }) => {
+    if (at !== undefined) return at;
     const subscription = subscriptionOf(system ?? id);
     const key = subscription ?? '';
     let place = places.get(key);
     if (place === undefined) {
       const path = pathOf(subscription);
-      place = path.length === 1 ? source.locateKey(path) : source.locate(path);
+      place = { ...(path.length === 1 ? source.locateKey(path) : source.locate(path)), file };
       places.set(key, place);
     }
     return place;

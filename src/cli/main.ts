@@ -6,7 +6,7 @@ import { CREDENTIAL_HELP, CREDENTIAL_NAMES } from './credentials.ts';
 import { EXIT, type ExitCode } from './failure.ts';
 import type { Io } from './io.ts';
 import { processIo } from './process-io.ts';
-import { parseReport } from './reports.ts';
+import { FORMATS, parseReport } from './reports.ts';
 import { sayError } from './say-error.ts';
 import { VERSION } from './version.ts';
 
@@ -26,16 +26,12 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
 
-  estateOptions(program.command('scan').description('judge the wiring as it is today'))
-    .option('--snapshot <file>', 'judge a snapshot instead of asking Azure')
-    .addOption(
-      new Option(
-        '--report <format[=file]>',
-        'text, json or sarif, to stdout or a file; may be given several times (default: text)',
-      )
-        .argParser((value, before: unknown[] = []) => [...before, parseReport(value)])
-        .default([], 'text'),
-    )
+  reportOptions(
+    estateOptions(program.command('scan').description('judge the wiring as it is today')).option(
+      '--snapshot <file>',
+      'judge a snapshot instead of asking Azure',
+    ),
+  )
     .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 on failures of this level or above (default: error)').choices([
@@ -45,12 +41,42 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
         'never',
       ]),
     )
-    .option('--verbose', 'show passed checks, every grant and whole ids')
+    .option('--baseline <file>', 'a result that --report json wrote: say what is new since, and what is fixed')
+    .option('--fail-on-new', 'exit with 1 only for failures that the baseline does not have')
+    .option('--history <folder>', 'add the sums of this run to a folder, and show how they went')
     .action(run(async options => (await import('./commands/scan.ts')).scan(options, io)));
+
+  reportOptions(program.command('report').description('draw other reports of a result that --report json wrote'))
+    .argument('<file>')
+    .action(run(async (file, options) => (await import('./commands/report.ts')).report(file, options, io)));
+
+  program
+    .command('waive')
+    .description('accept a failure for a while')
+    .argument('<rule>', 'the id of the rule that fails')
+    .argument('<subject>', 'the id of what it fails on, or a pattern in which * stands for any characters')
+    .requiredOption('--because <text>', 'why it is accepted')
+    .requiredOption('--until <date>', 'the last day on which it is, such as 2027-03-31')
+    .option('--by <name>', 'who accepts it')
+    .option('--file <file>', 'the config, or the file of waivers that it names', 'midrift.yaml')
+    .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
+    .action(
+      run(async (rule, subject, options) => (await import('./commands/waive.ts')).waive(rule, subject, options, io)),
+    );
 
   estateOptions(program.command('snapshot').description('collect the facts into a file, for scans without Azure'))
     .argument('<file>', 'where to write; compressed where it ends in .gz')
     .action(run(async (file, options) => (await import('./commands/snapshot.ts')).snapshot(file, options, io)));
+
+  program
+    .command('cyclecloud')
+    .description('help with CycleCloud')
+    .command('role')
+    .description('print the least custom role of a declared server, for az role definition create')
+    .option('--config <file>', 'what the team declares (default: midrift.yaml, where there is one)')
+    .option('--demo', 'of a server of the sample config')
+    .option('--server <name>', 'the name of the VM, where several are declared')
+    .action(run(async options => (await import('./commands/cyclecloud.ts')).cycleCloudRole(options, io)));
 
   const rules = program.command('rules').description('the rules: explained, begun and proved');
   const folders = (command: Command) =>
@@ -88,6 +114,24 @@ function estateOptions(command: Command): Command {
     .addOption(new Option('--credential <name>', CREDENTIAL_HELP).choices(CREDENTIAL_NAMES).default('default'))
     .option('--client-id <id>', 'the client id of a managed or workload identity, where there are several')
     .option('--quiet', 'no progress on stderr');
+}
+
+function reportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--report <format[=file]>',
+        `${FORMATS.join(', ')}, to stdout or a file; may be given several times (default: text)`,
+      )
+        .argParser((value, before: unknown[] = []) => [...before, parseReport(value)])
+        .default([], 'text'),
+    )
+    .addOption(
+      new Option('--sarif-profile <profile>', 'github: alerts for code scanning; full: every finding')
+        .choices(['github', 'full'])
+        .default('github'),
+    )
+    .option('--verbose', 'show passed checks, every grant and whole ids');
 }
 
 function collect(value: string, before: readonly string[]): string[] {

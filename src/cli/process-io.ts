@@ -23,6 +23,7 @@ export function processIo(): Io {
     width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, stdout.columns ?? WIDTHS.without)),
     color: stdout.isTTY === true && stdout.hasColors(),
     now: () => new Date(),
+    env,
     signal: controller.signal,
   };
 }

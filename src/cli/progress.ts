@@ -61,7 +61,7 @@ function sentence(event: AzureEvent): string {
     case 'reading':
       return `reading ${event.what}`;
     case 'read':
-      return `read ${event.rows} ${event.what}`;
+      return `read ${event.what}: ${event.rows}`;
     case 'waiting':
       return `waiting ${(event.milliseconds / 1000).toFixed(1)} s: ${event.because}`;
   }

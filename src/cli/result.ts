@@ -1,11 +1,12 @@
 /** Puts together the one value that every report draws, and decides how the run ends. */
 
 import type { Estate } from '../estate/estate.ts';
-import type { Evidence, Finding, Gap, Level, Requests, Result, RuleSummary } from '../model/finding.ts';
+import type { Evidence, Finding, Gap, Requests, Result, RuleSummary } from '../model/finding.ts';
 import { LEVELS } from '../model/finding.ts';
 import { isComplete } from '../report/tally.ts';
 import type { RuleSet } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
+import { chart } from '../wiring/chart/chart.ts';
 import type { Audit } from './audit.ts';
 import type { FailOn } from './config.ts';
 import { EXIT, type ExitCode } from './failure.ts';
@@ -23,18 +24,29 @@ export function resultOf(estate: Estate, audit: Audit, { rules, requirements }: 
     rules: rules.map(summary),
     requirements,
     findings: audit.findings,
+    wiring: chart(audit.systems, audit.subjects, audit.findings),
     gaps: gapsOf(estate),
     behind: behind(estate, audit.findings),
+    notices: [],
+    history: [],
     subscriptions: estate.coverage.filter(({ source, status }) => source === 'resources' && status === 'complete')
       .length,
     ...(requests === undefined ? {} : { requests }),
   };
 }
 
-/** 2 is decided where it is met: a wrong command, file or rule ends the run. */
-export function exitCodeOf(result: Result, failOn: FailOn): ExitCode {
-  const counts = (level: Level) => failOn !== 'never' && LEVELS.indexOf(level) <= LEVELS.indexOf(failOn);
-  if (result.findings.some(({ verdict, level }) => verdict === 'fail' && counts(level))) return EXIT.findings;
+/**
+ * 2 is decided where it is met: a wrong command, file or rule ends the run. Waived failures do not count; with `onlyNew`,
+ * neither do those of the baseline.
+ */
+export function exitCodeOf(result: Result, failOn: FailOn, onlyNew = false): ExitCode {
+  const counts = ({ verdict, level, waived, baseline }: Finding) =>
+    verdict === 'fail' &&
+    waived === undefined &&
+    failOn !== 'never' &&
+    LEVELS.indexOf(level) <= LEVELS.indexOf(failOn) &&
+    !(onlyNew && baseline === 'unchanged');
+  if (result.findings.some(counts)) return EXIT.findings;
   return isComplete(result) ? EXIT.clean : EXIT.incomplete;
 }
 
@@ -48,7 +60,7 @@ function gapsOf(estate: Estate): Gap[] {
 
 function behind(estate: Estate, findings: readonly Finding[]): string[] {
   const identities = [...estate.rows('arm/userassignedidentities')]
-    .map(row => String(row['id']))
+    .map(row => String(row.id))
     .filter(id => estate.row('resources', id) === undefined)
     .map(id => `${id} exists`);
   return [...new Set([...identities, ...findings.flatMap(({ evidence }) => evidence.flatMap(lateGrants))])].sort();

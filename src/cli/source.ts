@@ -6,6 +6,7 @@ import type { CredentialName } from '../azure/credential.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Requests } from '../model/finding.ts';
 import type { Config } from './config.ts';
+import { cycleCloudWanted } from './cyclecloud-wanted.ts';
 import type { Doubts } from './doubts.ts';
 import { Failure } from './failure.ts';
 import type { Progress } from './progress.ts';
@@ -33,6 +34,8 @@ export type LiveOptions = {
 export const DEMO = {
   estate: fileURLToPath(new URL('../../fixtures/demo/estate.ndjson', import.meta.url)),
   config: fileURLToPath(new URL('../../fixtures/demo/midrift.yaml', import.meta.url)),
+  /** As reports name it, wherever midrift is installed. */
+  configName: 'fixtures/demo/midrift.yaml',
 };
 
 /** Reads a snapshot. */
@@ -83,7 +86,8 @@ export async function withDemo<T>(
       getToken: async () => ({ token: 'demonstration', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
     };
     const connection = await connect({ cloud, credential, ca, signal, onProgress: progress.azure });
-    return await work(await collected(connection, config, served.header.takenAt));
+    const reading = () => collected(connection, config, served.header.takenAt);
+    return await work(await progress.step('Reading the embedded Azure', reading));
   } finally {
     await emulator.close();
   }
@@ -101,6 +105,7 @@ async function collected(connection: Connection, config: Config, takenAt: string
     takenAt,
     afoiObjectIds: afoi.objectIds,
     operators: operators.principals.map(({ id }) => id),
+    cyclecloud: cycleCloudWanted(config.wiring.cyclecloud),
   });
   return {
     estate,

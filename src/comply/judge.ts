@@ -27,6 +27,7 @@ export function judge(rules: readonly Rule[], subjects: readonly Subject[], opti
 function finding(rule: Rule, subject: Subject, judgement: Judgement, location: Location): Finding {
   const { kind, id, name, system } = subject;
   const isFailure = judgement.verdict === 'fail';
+  const place = placeOf(subject, judgement) ?? location;
   return {
     rule: rule.id,
     requirement: rule.requirement,
@@ -37,8 +38,15 @@ function finding(rule: Rule, subject: Subject, judgement: Judgement, location: L
     message: isFailure ? judgement.message : rule.title,
     ...(isFailure ? { impact: judgement.impact, fix: judgement.fix } : {}),
     evidence: judgement.evidence,
-    location,
+    location: place,
   };
+}
+
+/** Where the last field that was looked at was read from. */
+function placeOf({ places }: Subject, { evidence }: Judgement): Location | undefined {
+  if (places === undefined) return undefined;
+  const last = evidence.findLast(item => item.is === 'setting' && places[item.field] !== undefined);
+  return last?.is === 'setting' ? places[last.field] : undefined;
 }
 
 const RANK: Record<Level, number> = { error: 0, warning: 1, note: 2 };

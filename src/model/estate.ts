@@ -10,7 +10,7 @@ export type Row = { readonly [key: string]: Json };
  * The tables of an estate, by their source's own names. The first four are Resource Graph's; the others are reads that
  * Resource Graph has no table for, each row in the shape of the answer it came in:
  *
- * - `arm/clusters`, `arm/userassignedidentities`: fresh GETs of single resources.
+ * - `arm/clusters`, `arm/userassignedidentities`, `arm/virtualmachines`: fresh GETs of single resources.
  * - `arm/denyassignments`, `arm/blobcontainers`, `arm/federatedcredentials`: items of ARM lists and GETs.
  * - `arm/assignedto`: `{id, scope, principalId, value}`; `value` is ARM's list of the role assignments at or above `scope`
  *   that reach the principal, through groups as well (`$filter=atScope() and assignedTo('…')`).
@@ -30,6 +30,7 @@ export const TABLES = [
   'arm/federatedcredentials',
   'arm/nameavailability',
   'arm/userassignedidentities',
+  'arm/virtualmachines',
   'graph/directoryobjects',
   'graph/memberships',
   'graph/serviceprincipals',

@@ -1,6 +1,10 @@
 /** What a run says: verdicts on subjects, with the evidence that led to them. */
 
+import type { Baseline } from './baseline.ts';
 import type { Answer } from './grant.ts';
+import type { HistoryEntry } from './history.ts';
+import type { SystemWiring } from './system-wiring.ts';
+import type { Waived } from './waiver.ts';
 
 /** `error`: something breaks or is open; `warning`: documented advice is not followed, or it will break later; `note`: worth knowing. */
 export type Level = 'error' | 'warning' | 'note';
@@ -92,6 +96,10 @@ export type Finding = {
   readonly evidence: readonly Evidence[];
   readonly fix?: Fix;
   readonly location: Location;
+  /** An accepted failure: it stays one, but does not count. */
+  readonly waived?: Waived;
+  /** Whether the failure was in the baseline; absent without a baseline, and where nothing failed. */
+  readonly baseline?: 'new' | 'unchanged';
 };
 
 /** A system whose wiring was judged. */
@@ -116,6 +124,9 @@ export type Requests = {
   readonly throttled: number;
 };
 
+/** Something about the run's own input that someone should look after, such as a waiver that has expired. */
+export type Notice = { readonly says: string; readonly location: Location };
+
 /** The one value that every report draws. */
 export type Result = {
   readonly tool: { readonly name: 'midrift'; readonly version: string };
@@ -128,9 +139,17 @@ export type Result = {
   readonly requirements: readonly Requirement[];
   /** Sorted by system, level, rule and subject; passes and not-applicable ones included. */
   readonly findings: readonly Finding[];
+  /** How the systems hang together; in the order of `systems`, without those that nothing is known to draw of. */
+  readonly wiring: readonly SystemWiring[];
   readonly gaps: readonly Gap[];
   /** Things that a direct read found and Resource Graph did not have yet, in words. */
   readonly behind: readonly string[];
+  /** Sorted by place. */
+  readonly notices: readonly Notice[];
+  /** Absent where the run was compared with none. */
+  readonly baseline?: Baseline;
+  /** The last runs, this one included, oldest first; empty where no history is kept. */
+  readonly history: readonly HistoryEntry[];
   /** The number of subscriptions whose resources were read. */
   readonly subscriptions: number;
   readonly requests?: Requests;

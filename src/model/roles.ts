@@ -35,6 +35,18 @@ const storageBlobDataContributor: RequiredRole = {
   core: { actions: [], dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'] },
 };
 
+const readBlobs: Permissions = {
+  actions: [],
+  dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
+};
+
+const storageBlobDataReader: RequiredRole = {
+  id: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+  name: 'Storage Blob Data Reader',
+  permits: readBlobs,
+  core: readBlobs,
+};
+
 const logAnalyticsContributor: RequiredRole = {
   id: '92aaf0da-9dab-42b6-94a3-d43ce8d16293',
   name: 'Log Analytics Contributor',
@@ -72,6 +84,7 @@ const managedIdentityOperator: RequiredRole = {
 /** Every role that a rule may name. */
 export const REQUIRED_ROLES: readonly RequiredRole[] = [
   storageBlobDataContributor,
+  storageBlobDataReader,
   logAnalyticsContributor,
   keyVaultWriter,
   managedIdentityOperator,
@@ -80,5 +93,24 @@ export const REQUIRED_ROLES: readonly RequiredRole[] = [
 /** The right to give roles, to oneself as well. */
 export const ASSIGN_ROLES: Permissions = {
   actions: ['Microsoft.Authorization/roleAssignments/write'],
+  dataActions: [],
+};
+
+/** The right to change what roles permit, those that one holds as well. */
+export const DEFINE_ROLES: Permissions = {
+  actions: ['Microsoft.Authorization/roleDefinitions/write'],
+  dataActions: [],
+};
+
+/**
+ * Actions of a provider that does not exist: only a role for everything, such as Owner or Contributor, gives them, whatever
+ * it excepts.
+ */
+export const ANYTHING: Permissions = {
+  actions: [
+    'Midrift.Anything/resources/write',
+    'Midrift.Anything/resources/delete',
+    'Midrift.Anything/resources/action',
+  ],
   dataActions: [],
 };

@@ -287,7 +287,7 @@ function unknownRole(node: ASTNode): Fault | undefined {
     if (role?.op === 'value' && typeof role.args === 'string' && !isRole(role.args)) {
       const names = REQUIRED_ROLES.map(({ name }) => name);
       return {
-        says: `no role is called "${role.args}"; ${meant(role.args, names)} (any other role by its GUID)`,
+        says: `no role is called "${role.args}"; ${meant(role.args, names)}`,
         offset: role.start,
       };
     }
@@ -300,10 +300,7 @@ function unknownRole(node: ASTNode): Fault | undefined {
 }
 
 function isRole(nameOrId: string): boolean {
-  return (
-    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(nameOrId) ||
-    REQUIRED_ROLES.some(({ name }) => name === nameOrId)
-  );
+  return REQUIRED_ROLES.some(({ id, name }) => name === nameOrId || id === nameOrId.toLowerCase());
 }
 
 function childrenOf(args: unknown): ASTNode[] {

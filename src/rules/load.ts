@@ -18,6 +18,9 @@ type RequirementsFile = {
   };
 };
 
+const checkRule = schemaCheck(RULE_SCHEMA);
+const checkRequirements = schemaCheck(REQUIREMENTS_SCHEMA);
+
 /**
  * Loads the `.yaml` files of rules folders, `requirements.yaml` among them, sorted by id.
  * A rule of a user's own folder may prove a built-in requirement or one that its folder brings.
@@ -29,7 +32,6 @@ export function loadRules(files: readonly TextFile[]): RuleSet | { readonly prob
     for (const requirement of readRequirements(readYaml(text, file), problems))
       requirements.set(requirement.id, requirement);
   }
-  const checkRule = schemaCheck(RULE_SCHEMA);
   const rules = new Map<string, Rule>();
   for (const { file, text } of files.filter(one => !isRequirements(one))) {
     const source = readYaml(text, file);
@@ -81,7 +83,7 @@ function readRule(
 }
 
 function readRequirements(source: YamlText, problems: Problem[]): Requirement[] {
-  const faults = schemaCheck(REQUIREMENTS_SCHEMA)(source);
+  const faults = checkRequirements(source);
   problems.push(...faults);
   if (faults.length > 0) return [];
   const { documents, requirements } = source.value as unknown as RequirementsFile;

@@ -17,8 +17,9 @@ function check(validate: ValidateFunction, source: YamlText): Problem[] {
   return errors.filter(error => !isSummary(error, errors)).map(error => problemOf(error, source));
 }
 
-/** `anyOf`, `oneOf` and `if` only sum up errors that stand beside them. */
+/** `anyOf`, `oneOf` and `if` only sum up errors that stand beside them; those inside of `contains` say why an item is not the one looked for. */
 function isSummary(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  if (error.schemaPath.includes('/contains/')) return true;
   return (
     ['anyOf', 'oneOf', 'if', 'not'].includes(error.keyword) &&
     all.length > 1 &&

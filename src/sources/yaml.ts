@@ -56,7 +56,13 @@ export function readYaml(text: string, file: string): YamlText {
 
   const deep = deeperThan(text, MAX_DEPTH);
   if (deep !== undefined) return failed(`nested more than ${MAX_DEPTH} levels deep; flatten it`, { file, ...deep });
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    // Warnings are problems below; by itself the library prints some of them.
+    logLevel: 'error',
+  });
   const problems: Problem[] = [...document.errors, ...document.warnings].map(error => ({
     ...place(error.pos[0]),
     says: `not valid YAML: ${error.message}`,

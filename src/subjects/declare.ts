@@ -16,7 +16,15 @@ type Capitalized =
   | 'Workspace'
   | 'Firewall'
   | 'Grant'
-  | 'Access';
+  | 'Access'
+  | 'Server'
+  | 'Rights'
+  | 'RoleFile'
+  | 'Account'
+  | 'Locker'
+  | 'Nodes'
+  | 'Template'
+  | 'IdentityReference';
 
 /** One field of a type: what rules may read, what it says, and where Azure or which document it comes from. */
 export type Field = {

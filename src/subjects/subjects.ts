@@ -1,5 +1,6 @@
 /** The kinds of subject, and the names that their rules may use. */
 
+import type { Location } from '../model/finding.ts';
 import type { FactsOf, SubjectDeclaration } from './declare.ts';
 import type { TYPES } from './types.ts';
 
@@ -51,6 +52,45 @@ export const SUBJECTS = {
       afoiResourceProvider: 'Principal',
     },
   },
+  'cyclecloud.server': {
+    says: 'A CycleCloud server, and the managed identity that it acts as.',
+    variables: { server: 'Server', serverIdentity: 'Identity' },
+  },
+  'cyclecloud.role': {
+    says: "What a CycleCloud server's identity may do where it works.",
+    variables: { server: 'Server', serverIdentity: 'Identity', rights: 'Rights' },
+  },
+  'cyclecloud.role-file': {
+    says: 'A role definition in the repository, meant for a CycleCloud server.',
+    variables: { server: 'Server', role: 'RoleFile' },
+  },
+  'cyclecloud.account': {
+    says: 'The record by which a CycleCloud server signs in to a subscription.',
+    variables: { server: 'Server', account: 'Account' },
+  },
+  'cyclecloud.locker': {
+    says: 'Where a CycleCloud server keeps the projects that its nodes download.',
+    variables: {
+      server: 'Server',
+      serverIdentity: 'Identity',
+      locker: 'Locker',
+      lockerIdentity: 'Identity',
+      storage: 'StorageAccount',
+      container: 'Container',
+    },
+  },
+  'cyclecloud.nodes': {
+    says: 'A node or nodearray of a cluster template, and the VMs that run of it.',
+    variables: { nodes: 'Nodes' },
+  },
+  'cyclecloud.assigned-identity': {
+    says: 'An identity that a CycleCloud server attaches to nodes: one that a template asks for, or that of the locker.',
+    variables: { server: 'Server', serverIdentity: 'Identity', reference: 'IdentityReference', assigned: 'Identity' },
+  },
+  'cyclecloud.template': {
+    says: 'A cluster template, with its parameter file.',
+    variables: { template: 'Template' },
+  },
   'wiring.identity': {
     says: 'A managed identity that any system uses.',
     variables: { identity: 'Identity' },
@@ -82,6 +122,10 @@ export type Subject<Kind extends SubjectKind = SubjectKind> = {
     readonly name: string;
     /** The id of the system that it belongs to; absent for what several may share. */
     readonly system?: string;
+    /** The place in a file of the repository that it was read from, or that declares it. */
+    readonly at?: Location;
+    /** The places that single fields were read from, by their names in rules: `account.hasSecret`. */
+    readonly places?: { readonly [field: string]: Location };
     readonly variables: VariablesOf<K>;
   };
 }[Kind];

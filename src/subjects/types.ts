@@ -1,5 +1,6 @@
 /** The types that rules read, each field declared once. */
 
+import { CYCLECLOUD_TYPES } from './cyclecloud-types.ts';
 import { field, type TypeDeclaration } from './declare.ts';
 
 const CLUSTER_API = 'Microsoft.NetworkCloud/clusters';
@@ -166,6 +167,11 @@ export const TYPES = {
       subscriptionId: field('string', 'The subscription id.', 'Microsoft.Storage/storageAccounts'),
       exists: field('bool', 'Whether it exists.', 'Microsoft.Storage/storageAccounts'),
       firewall: field('Firewall', 'Its firewall.', 'properties.networkAcls'),
+      allowsSharedKey: field(
+        'bool',
+        'Whether its shared keys may be used.',
+        'properties.allowSharedKeyAccess; absent means true',
+      ),
     },
   },
   Container: {
@@ -284,4 +290,5 @@ export const TYPES = {
       denied: field('bool', 'Whether a deny assignment takes it.', 'Microsoft.Authorization/denyAssignments'),
     },
   },
+  ...CYCLECLOUD_TYPES,
 } as const satisfies { readonly [name: string]: TypeDeclaration };

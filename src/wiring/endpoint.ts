@@ -104,6 +104,8 @@ function parseHttps(text: string): URL | string {
   const url = new URL(text);
   if (url.protocol !== 'https:') return 'it does not start with https://';
   if (url.username !== '' || url.password !== '') return 'it carries a user name or password';
+  // The URL standard lets `;`, `&` and `=` stand in a host: the rest of a token whose `?` was forgotten.
+  if (!/^[\w.:[\]-]*$/.test(url.hostname)) return 'its host is no host name';
   if (url.port !== '') return `it names the port ${url.port}`;
   return url;
 }

@@ -46,12 +46,15 @@ export type IdentityUse = {
   readonly usedBy: readonly string[];
   readonly selected: Fact<boolean>;
   readonly recordedPrincipalId: string;
+  /** Only a file of the repository names it. */
+  readonly named?: boolean;
 };
 
 /** The facts of a user-assigned identity. */
 export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Lookup): Facts<'Identity'> {
   const parsed = parseResourceId(id);
-  const found: Found = parsed?.type === IDENTITY ? lookup.fresh('arm/userassignedidentities', id) : undefined;
+  const look = use.named ? 'named' : 'fresh';
+  const found: Found = parsed?.type === IDENTITY ? lookup[look]('arm/userassignedidentities', id) : undefined;
   const principalId = mapFact(found, row =>
     row === undefined
       ? new Unknown(`${id} does not exist, so it has no principal`)
@@ -113,7 +116,7 @@ export function systemAssignedIdentity(cluster: Row, use: IdentityUse, lookup: L
 
 /** What stands in for the identity of a setting that selects none; `exists` is unknown where it cannot be decided which it selects. */
 export function noIdentity(exists: Unknown | false): Facts<'Identity'> {
-  const none = new Unknown('the setting selects no identity');
+  const none = isUnknown(exists) ? exists : new Unknown('the setting selects no identity');
   return {
     id: '',
     name: '(none)',

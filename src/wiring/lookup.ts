@@ -4,7 +4,7 @@ import type { Access } from '../access/access.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Row } from '../model/estate.ts';
 import { type Fact, Unknown } from '../model/fact.ts';
-import { textAt } from '../model/json.ts';
+import { at, textAt } from '../model/json.ts';
 import { foldId, lastSegment } from '../model/resource-id.ts';
 import type { WiringSettings } from './settings.ts';
 
@@ -12,6 +12,8 @@ export const STORAGE_ACCOUNT = 'microsoft.storage/storageaccounts';
 export const VAULT = 'microsoft.keyvault/vaults';
 export const CLUSTER = 'microsoft.networkcloud/clusters';
 export const IDENTITY = 'microsoft.managedidentity/userassignedidentities';
+export const VM = 'microsoft.compute/virtualmachines';
+export const SCALE_SET = 'microsoft.compute/virtualmachinescalesets';
 
 /** A row, or that there is certainly none, or why that is not known. */
 export type Found = Fact<Row | undefined>;
@@ -70,7 +72,7 @@ export class Lookup {
     const row = this.#byName.get(`${type}/${name.toLowerCase()}`);
     if (row !== undefined) return row;
     const availability = this.estate.row('arm/nameavailability', `${type}/${name}`);
-    if (availability?.nameAvailable === true) return undefined;
+    if (at(availability, 'nameAvailable') === true) return undefined;
     const reason = textAt(availability, 'reason') ?? 'no reason given';
     const why =
       availability === undefined
@@ -79,11 +81,21 @@ export class Lookup {
     return new Unknown(`${name} ${why}`);
   }
 
-  /** A cluster or user-assigned identity; a direct read of it wins over Resource Graph's row. */
-  fresh(table: 'arm/clusters' | 'arm/userassignedidentities', id: string): Found {
+  /** A cluster, user-assigned identity or VM; a direct read of it wins over Resource Graph's row. */
+  fresh(table: 'arm/clusters' | 'arm/userassignedidentities' | 'arm/virtualmachines', id: string): Found {
     const row = this.estate.row(table, id);
     if (row !== undefined) return row;
     return this.estate.covered(table, id).status === 'complete' ? undefined : this.byId(id);
+  }
+
+  /**
+   * As `fresh`, for what only a file of the repository names: an estate that was read before the file did may lack a row of
+   * what exists. That there is none is known only where it was asked for by its id.
+   */
+  named(table: 'arm/userassignedidentities' | 'arm/virtualmachines', id: string): Found {
+    const found = this.fresh(table, id);
+    if (found !== undefined || this.estate.covered(table, id).status === 'complete') return found;
+    return new Unknown(`${id} was not asked for when the estate was read`);
   }
 
   /** A role's definition by its GUID. */

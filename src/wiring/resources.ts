@@ -44,11 +44,26 @@ export function commandOutputTarget(text: string | undefined, lookup: Lookup): C
   };
 }
 
+/** The storage account and container of a locker, by their names. */
+export function lockerTarget(
+  account: Fact<string>,
+  name: Fact<string>,
+  lookup: Lookup,
+): Omit<CommandOutputTarget, 'url'> {
+  const found = mapFact<string, Row | undefined>(account, known => lookup.byName(STORAGE_ACCOUNT, known));
+  return {
+    storage: storage(isUnknown(account) ? '(none)' : account, found, lookup),
+    container: isUnknown(name) ? { id: name, name: '(none)', exists: name } : container(name, found, lookup),
+  };
+}
+
 function storage(name: string, found: Found, lookup: Lookup): Facts<'StorageAccount'> {
   const declared = lookup.settings.operators.addresses;
   return {
     ...named(name, found),
     firewall: firewallOf(found, name, row => storageFirewall(row, declared)),
+    // Absent or null means allowed ("Prevent Shared Key authorization for an Azure Storage account").
+    allowsSharedKey: mapFact(found, row => at(row, 'properties', 'allowSharedKeyAccess') !== false),
   };
 }
 

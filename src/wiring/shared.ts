@@ -1,25 +1,27 @@
 /** What systems share: every wired identity once, and the role assignments that bear on the wiring. */
 
-import { isUnknown, Unknown } from '../model/fact.ts';
+import { isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Grant } from '../model/grant.ts';
-import { foldId } from '../model/resource-id.ts';
+import { foldId, lastSegment, scopeKind } from '../model/resource-id.ts';
 import type { Facts, Subject } from '../subjects/subjects.ts';
+import { isCustomRole } from './cyclecloud-rights.ts';
 import { grantFacts, type Meeting, namesGroup } from './grant.ts';
 import type { Lookup } from './lookup.ts';
 
 /** The subjects `wiring.identity` and `wiring.grant` of subjects wired before. */
 export function wireShared(subjects: readonly Subject[], lookup: Lookup): Subject[] {
-  return [...identities(subjects), ...grants(subjects, lookup)];
+  return [...identities(subjects, lookup), ...grants(subjects, lookup)];
 }
 
-function identities(subjects: readonly Subject[]): Subject[] {
+/** An identity as one system uses it. */
+type Use = { readonly identity: Facts<'Identity'>; readonly by: string };
+
+function identities(subjects: readonly Subject[], lookup: Lookup): Subject[] {
   const found = new Map<string, { identity: Facts<'Identity'>; usedBy: Set<string> }>();
-  for (const subject of subjects) {
-    if (subject.kind !== 'nexus.identity') continue;
-    const { identity, cluster } = subject.variables;
+  for (const { identity, by } of subjects.flatMap(subject => usesIn(subject, lookup))) {
     const key = foldId(identity.id as string);
     const entry = found.get(key) ?? { identity, usedBy: new Set<string>() };
-    entry.usedBy.add(cluster.name as string);
+    entry.usedBy.add(by);
     found.set(key, entry);
   }
   return [...found.keys()].sort().map(key => {
@@ -34,6 +36,29 @@ function identities(subjects: readonly Subject[]): Subject[] {
       variables: { identity: { ...identity, usedBy: [...usedBy].sort() } },
     };
   });
+}
+
+function usesIn(subject: Subject, lookup: Lookup): Use[] {
+  if (subject.kind === 'nexus.identity') {
+    return [{ identity: subject.variables.identity, by: subject.variables.cluster.name as string }];
+  }
+  const identity =
+    subject.kind === 'cyclecloud.server'
+      ? orchestrator(subject.variables.serverIdentity, lookup)
+      : subject.kind === 'cyclecloud.assigned-identity'
+        ? subject.variables.assigned
+        : undefined;
+  if (identity === undefined || identity.id === '') return [];
+  const { server } = (subject as Extract<Subject, { variables: { server: unknown } }>).variables;
+  return [{ identity, by: server.name as string }];
+}
+
+/** What the documented custom role lets a server do is said once, by a rule of its own (CC-SV-5). */
+function orchestrator(identity: Facts<'Identity'>, lookup: Lookup): Facts<'Identity'> {
+  const privileged = mapFact(identity.privileged, grants =>
+    grants.filter(({ roleId }) => isCustomRole(roleId as string, lookup) !== true),
+  );
+  return { ...identity, privileged };
 }
 
 function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
@@ -106,6 +131,17 @@ function wiredResources(subjects: readonly Subject[]): Map<string, string> {
       add(subject.variables.vault);
     } else if (subject.kind === 'nexus.identity' && subject.variables.identity.isSystemAssigned === false) {
       add(subject.variables.identity);
+    } else if (subject.kind === 'cyclecloud.locker') {
+      add(subject.variables.storage);
+      add(subject.variables.container);
+    } else if (
+      subject.kind === 'cyclecloud.server' &&
+      subject.variables.serverIdentity.isSystemAssigned === false &&
+      subject.variables.serverIdentity.exists === true
+    ) {
+      add(subject.variables.serverIdentity);
+    } else if (subject.kind === 'cyclecloud.assigned-identity' && subject.variables.assigned.exists === true) {
+      add(subject.variables.assigned);
     }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -114,6 +150,17 @@ function wiredResources(subjects: readonly Subject[]): Map<string, string> {
 /** Which identity acts on which resource. */
 function uses(subjects: readonly Subject[]): { identity: Facts<'Identity'>; target: string; name: string }[] {
   return subjects.flatMap(subject => {
+    if (subject.kind === 'cyclecloud.locker') {
+      const { serverIdentity, lockerIdentity, storage } = subject.variables;
+      if (isUnknown(storage.id) || storage.id === '') return [];
+      const target = { target: storage.id, name: storage.name as string };
+      return [serverIdentity, lockerIdentity].map(identity => ({ identity, ...target }));
+    }
+    if (subject.kind === 'cyclecloud.role') {
+      const { serverIdentity: identity, server } = subject.variables;
+      const target = server.scope as string;
+      return [{ identity, target, name: `${scopeKind(target)} ${lastSegment(target)}` }];
+    }
     const pair =
       subject.kind === 'nexus.command-output'
         ? { identity: subject.variables.identity, target: subject.variables.container }

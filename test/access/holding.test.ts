@@ -87,6 +87,15 @@ const TABLE: readonly Case[] = [
     gives: `the role assignments at ${SUBSCRIPTION} were not all read (the answer was cut)`,
   },
   {
+    that: 'a subscription that the credential cannot see is no different from one that nobody named',
+    facts: {
+      coverage: [
+        { source: 'authorizationresources', scope: '/subscriptions/unseen', status: 'denied', because: 'not visible' },
+      ],
+    },
+    gives: [],
+  },
+  {
     that: 'what certainly gives them needs nothing else to be known',
     facts: {
       assignments: [...one().assignments!, ...one({ id: 'a2', role: 'secret' }).assignments!],

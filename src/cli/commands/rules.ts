@@ -121,7 +121,8 @@ export async function testRules(folder: string, io: Io): Promise<ExitCode> {
 export async function healthyEstate(name: string): Promise<Json> {
   const { readYaml } = await import('../../sources/yaml.ts');
   const path = join(ESTATES, `${name}.yaml`);
-  if (!/^[a-z-]+$/.test(name) || !existsSync(path)) throw new Failure(`no estate is called "${name}"; expected nexus`);
+  if (!/^[a-z-]+$/.test(name) || !existsSync(path))
+    throw new Failure(`no estate is called "${name}"; expected nexus or cyclecloud`);
   const { file, text } = await readText(path, `${name}.yaml`);
   const { value, problems } = readYaml(text, file);
   if (problems.length > 0) throw failureOf(problems);

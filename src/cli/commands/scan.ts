@@ -2,15 +2,19 @@
 
 import { existsSync } from 'node:fs';
 import type { CredentialName } from '../../azure/credential.ts';
+import { summarize } from '../../comply/summarize.ts';
+import type { SarifProfile } from '../../report/sarif.ts';
 import type { RuleSet } from '../../rules/load.ts';
 import { type Audit, audit } from '../audit.ts';
 import { CONFIG_FILE, type Config, type FailOn, NO_CONFIG, readConfig } from '../config.ts';
 import { doubtsOf, isDoubtful, newDoubts } from '../doubts.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import { appendHistory } from '../history.ts';
 import type { Io } from '../io.ts';
 import { lineProgress, liveProgress, type Progress, SILENT } from '../progress.ts';
-import { checkReports, draw, type Wanted, writeReport } from '../reports.ts';
+import { checkReports, type Wanted, writeReports } from '../reports.ts';
 import { exitCodeOf, resultOf } from '../result.ts';
+import { readPast, reviewed } from '../review.ts';
 import { loadRuleSet } from '../rules.ts';
 import { sarifOptions } from '../sarif-options.ts';
 import { DEMO, liveSource, type Source, snapshotSource, withDemo } from '../source.ts';
@@ -29,35 +33,41 @@ export type ScanOptions = EstateOptions & {
   readonly report: readonly Wanted[];
   readonly rules: readonly string[];
   readonly failOn?: FailOn;
+  /** A result of an earlier run. */
+  readonly baseline?: string;
+  readonly failOnNew?: boolean;
+  /** The folder that keeps the sums of runs. */
+  readonly history?: string;
+  readonly sarifProfile: SarifProfile;
   readonly verbose?: boolean;
 };
 
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
-  const reports = checkReports(options.report.length > 0 ? options.report : [{ format: 'text', file: '-' }]);
+  const reports = checkReports(options.report);
+  if (options.failOnNew && options.baseline === undefined)
+    throw new Failure('--fail-on-new needs --baseline, to know what is new');
   const config = await configOf(options);
   const rules = await loadRuleSet([...config.rules, ...options.rules]);
+  const past = await readPast(options);
   const progress = await progressOf(options, io);
   return withSource(options, config, progress, io, async source => {
     const audited = await auditAndConfirm(source, rules, config, progress);
-    const result = resultOf(source.estate, audited, rules, source.requests());
-    const verbose = options.verbose ?? false;
-    const about = sarifOptions(config, options.demo ?? false, io.env);
-    const written = await Promise.all(
-      reports.filter(({ file }) => file !== '-').map(report => writeReport(result, report, verbose, about)),
-    );
-    for (const { format } of reports.filter(({ file }) => file === '-')) {
-      for (const chunk of await draw(result, format, { width: io.width, color: io.color, verbose }, about))
-        io.stdout(chunk);
+    const fresh = resultOf(source.estate, audited, rules, source.requests());
+    const result = reviewed(fresh, config.waivers, past);
+    const { verbose = false, sarifProfile: profile, history } = options;
+    const about = { ...sarifOptions(config, options.demo ?? false, io.env), profile };
+    try {
+      await writeReports(result, reports, verbose, about, io);
+    } finally {
+      if (history !== undefined) await appendHistory(history, summarize(result));
     }
-    const failures = written.filter(failure => failure !== undefined);
-    if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join('\n'));
     // The demonstration is there to show failures: they do not make it fail.
-    return options.demo ? EXIT.clean : exitCodeOf(result, options.failOn ?? config.failOn);
+    return options.demo ? EXIT.clean : exitCodeOf(result, options.failOn ?? config.failOn, options.failOnNew);
   });
 }
 
 /** The config that was named, that of the demonstration, the one in the working directory, or none. */
-export async function configOf({ config, demo }: EstateOptions): Promise<Config> {
+export async function configOf({ config, demo }: Pick<EstateOptions, 'config' | 'demo'>): Promise<Config> {
   if (config !== undefined) return readConfig(config);
   if (demo) return readConfig(DEMO.config, DEMO.configName);
   return existsSync(CONFIG_FILE) ? readConfig(CONFIG_FILE) : NO_CONFIG;

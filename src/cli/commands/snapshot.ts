@@ -1,7 +1,8 @@
 /** `midrift snapshot`: collects an estate into a file, for scans without Azure. */
 
 import { writeSnapshot } from '../../estate/snapshot.ts';
-import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import { count } from '../../report/printable.ts';
+import { EXIT, type ExitCode } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { resultOf } from '../result.ts';
 import { loadRuleSet } from '../rules.ts';
@@ -14,13 +15,9 @@ export async function snapshot(file: string, options: EstateOptions, io: Io): Pr
   const progress = await progressOf(options, io);
   return withSource(options, config, progress, io, async source => {
     const audited = await auditAndConfirm(source, rules, config, progress);
-    try {
-      await writeSnapshot(source.estate, file);
-    } catch (error) {
-      throw new Failure(`${file} could not be written: ${(error as Error).message}`);
-    }
+    await writeSnapshot(source.estate, file);
     const { gaps, systems } = resultOf(source.estate, audited, rules);
-    io.stderr(`wrote ${file}: ${systems.length} ${systems.length === 1 ? 'cluster' : 'clusters'}, ${gaps.length} gaps`);
+    io.stderr(`wrote ${file}: ${count(systems.length, 'system')}, ${count(gaps.length, 'gap')}`);
     for (const { source: table, scope, because } of gaps) io.stderr(`  ${table} at ${scope}: ${because}`);
     const isIncomplete = gaps.some(gap => !gap.source.startsWith('graph/'));
     return isIncomplete && !options.demo ? EXIT.incomplete : EXIT.clean;

@@ -1,0 +1,37 @@
+/** Subjects and the findings on them → how each system hangs together, for reports to draw. */
+
+import type { Finding, System } from '../../model/finding.ts';
+import { foldId } from '../../model/resource-id.ts';
+import type { SystemWiring } from '../../model/system-wiring.ts';
+import type { Subject } from '../../subjects/subjects.ts';
+import { chartNexus } from './nexus.ts';
+
+/** What one system's drawing is made from. */
+export type Material = {
+  readonly system: System;
+  readonly subjects: readonly Subject[];
+  /** The findings on those subjects. */
+  readonly findings: readonly Finding[];
+  /** The findings on what several systems share, by the folded id of their subject. */
+  readonly shared: ReadonlyMap<string, readonly Finding[]>;
+};
+
+/** The wiring of every system that can be drawn, in the order of `systems`. */
+export function chart(
+  systems: readonly System[],
+  subjects: readonly Subject[],
+  findings: readonly Finding[],
+): SystemWiring[] {
+  const ofSystem = Map.groupBy(subjects, ({ system }) => system);
+  const onSystem = Map.groupBy(findings, ({ subject }) => subject.system);
+  const shared = Map.groupBy(onSystem.get(undefined) ?? [], ({ subject }) => foldId(subject.id));
+  return systems.flatMap(system => {
+    const material: Material = {
+      system,
+      subjects: ofSystem.get(system.id) ?? [],
+      findings: onSystem.get(system.id) ?? [],
+      shared,
+    };
+    return system.kind === 'nexus' ? [chartNexus(material)] : [];
+  });
+}

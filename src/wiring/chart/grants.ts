@@ -1,0 +1,52 @@
+/** The grants between an identity and a resource, as the findings' questions about access found them. */
+
+import type { Evidence, Finding } from '../../model/finding.ts';
+import type { Grant } from '../../model/grant.ts';
+import { foldId } from '../../model/resource-id.ts';
+import type { Part, Sketch } from './sketch.ts';
+
+export type AccessEvidence = Extract<Evidence, { is: 'access' }>;
+
+/** Adds the grants that answer a question, and gives the parts that the answer is about. */
+export function drawAnswer(sketch: Sketch, identity: Part, resource: Part, evidence: AccessEvidence): Part[] {
+  const { answer, role } = evidence;
+  if (answer.is === 'granted') {
+    return answer.grants.flatMap(grant => {
+      const node = grantNode(sketch, grant);
+      return [node, sketch.link(identity, node), sketch.link(node, resource)];
+    });
+  }
+  const what =
+    answer.is === 'unknown'
+      ? 'not known whether it is granted'
+      : answer.denials.length > 0
+        ? 'denied by a deny assignment'
+        : 'not granted';
+  const node = sketch.node({ id: `role ${role} ${identity} ${resource}`, column: 'grant', name: role, what });
+  sketch.link(node, resource);
+  return [node, sketch.link(identity, node)];
+}
+
+/** The question of a finding about what a principal may do. */
+export function accessOf({ evidence }: Finding): AccessEvidence | undefined {
+  return evidence.findLast(each => each.is === 'access');
+}
+
+/** The id of the node of a role assignment. */
+export function grantId(assignmentId: string): Part {
+  return `grant ${foldId(assignmentId)}`;
+}
+
+function grantNode(sketch: Sketch, grant: Grant): Part {
+  const how = [
+    ...(grant.throughGroup ? ['through a group'] : []),
+    ...(grant.condition === undefined ? [] : ['conditional']),
+  ];
+  return sketch.node({
+    id: grantId(grant.assignmentId),
+    column: 'grant',
+    name: grant.roleName,
+    what: ['role assignment', ...how].join(', '),
+    at: grant.scope,
+  });
+}

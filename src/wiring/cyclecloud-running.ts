@@ -1,0 +1,50 @@
+/** The VMs and scale sets that CycleCloud made, found by its tags ("Tag nodes"), whose names Azure reads in any case. */
+
+import type { Row } from '../model/estate.ts';
+import { textAt } from '../model/json.ts';
+import { foldId } from '../model/resource-id.ts';
+import { tagOf } from './cyclecloud-server.ts';
+import { attachedIdentities } from './identity.ts';
+import { type Lookup, SCALE_SET, VM } from './lookup.ts';
+
+/** A VM or scale set of a cluster. */
+export type RunningNode = {
+  readonly id: string;
+  readonly name: string;
+  /** The name of the cluster. */
+  readonly cluster: string;
+  /** The name of the nodearray or node; empty where no tag tells. */
+  readonly node: string;
+  /** By folded id: as spelled. */
+  readonly identities: ReadonlyMap<string, string>;
+};
+
+/** All of them, by folded id. */
+export function runningNodes(lookup: Lookup): RunningNode[] {
+  return [...lookup.ofType(VM), ...lookup.ofType(SCALE_SET)].flatMap(row => {
+    const place = placeOf(row);
+    if (place === undefined) return [];
+    const id = textAt(row, 'id')!;
+    const { userAssigned } = attachedIdentities(row);
+    const identities = new Map([...userAssigned].map(([key, value]) => [key, value.id]));
+    return [{ id, name: textAt(row, 'name') ?? id, identities, ...place }];
+  });
+}
+
+/** `/sites/{site}/clusters/{cluster}` and `/sites/{site}/clusters/{cluster}/nodearrays/{array}`; before 8.2 `ClusterName` beside `ClusterId`. */
+function placeOf(row: Row): { cluster: string; node: string } | undefined {
+  const array = /\/clusters\/([^/]+)\/nodearrays\/([^/]+)$/i.exec(tagOf(row, 'CycleCloudNodeArray') ?? '');
+  if (array !== null) return { cluster: array[1]!, node: array[2]! };
+  const cluster = /\/clusters\/([^/]+)$/i.exec(tagOf(row, 'CycleCloudCluster') ?? '')?.[1];
+  const node = tagOf(row, 'Name') ?? '';
+  if (cluster !== undefined) return { cluster, node };
+  // NOTE: other services tag `ClusterId` as well; only CycleCloud has an owner beside it.
+  const isOld = tagOf(row, 'ClusterId') !== undefined && tagOf(row, 'CycleOwner') !== undefined;
+  const named = tagOf(row, 'ClusterName');
+  return isOld && named !== undefined ? { cluster: named, node } : undefined;
+}
+
+/** Cluster names and node names go without case, as the template language does. */
+export function groupKey({ cluster, node }: { readonly cluster: string; readonly node: string }): string {
+  return foldId(`${cluster}/${node}`);
+}
