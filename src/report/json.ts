@@ -1,15 +1,15 @@
 /** Draws a result as JSON, whole: whatever another report shows can be drawn from it again (`schemas/result.schema.json`). */
 
 import type { Finding, Result } from '../model/finding.ts';
+import { FORMAT, VERSION } from './from-json.ts';
 import { jsonList, jsonText } from './json-text.ts';
 import { isComplete, tally } from './tally.ts';
 
-const FORMAT = 'midrift-result';
-const VERSION = 1;
-
 /** The chunks of the document, an item of each list a line. */
 export function* json(result: Result): Generator<string> {
-  const { tool, takenAt, cloud, scope, systems, rules, requirements, findings, gaps, behind, requests } = result;
+  const { tool, takenAt, cloud, scope, systems, rules, requirements, findings, wiring, gaps, behind, requests } =
+    result;
+  const { notices, baseline, history } = result;
   yield `{"format":"${FORMAT}","version":${VERSION},\n"tool":${jsonText(tool)}`;
   yield `,\n"takenAt":${jsonText(takenAt)},\n"cloud":${jsonText(cloud)},\n"scope":${jsonText(scope)}`;
   yield ',\n"systems":';
@@ -21,10 +21,21 @@ export function* json(result: Result): Generator<string> {
   yield* jsonList(requirements);
   yield ',\n"results":';
   yield* jsonList(inOrder(findings));
+  yield ',\n"wiring":';
+  yield* jsonList(wiring);
   yield ',\n"gaps":';
   yield* jsonList(gaps);
   yield ',\n"behind":';
   yield* jsonList(behind);
+  yield ',\n"notices":';
+  yield* jsonList(notices);
+  if (baseline !== undefined) {
+    yield `,\n"baseline":{"takenAt":${jsonText(baseline.takenAt)},"fixed":`;
+    yield* jsonList(baseline.fixed);
+    yield '}';
+  }
+  yield ',\n"history":';
+  yield* jsonList(history);
   if (requests !== undefined) yield `,\n"requests":${jsonText(requests)}`;
   yield '}\n';
 }
@@ -36,19 +47,12 @@ function summary(result: Result): object {
 
 /** Keys in one order, whoever made the finding; `JSON.stringify` leaves out the absent ones. */
 function* inOrder(findings: Iterable<Finding>): Generator<object> {
-  for (const {
-    rule,
-    requirement,
-    subject,
-    verdict,
-    level,
-    because,
-    message,
-    impact,
-    evidence,
-    fix,
-    location,
-  } of findings) {
-    yield { rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location };
+  for (const finding of findings) {
+    const { rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location } = finding;
+    const { waived, baseline } = finding;
+    yield {
+      ...{ rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location },
+      ...{ waived, baseline },
+    };
   }
 }

@@ -1,10 +1,19 @@
 /** Draws a failure as a SARIF result. */
 
 import { createHash } from 'node:crypto';
-import type { PhysicalLocation, Location as SarifLocation, Result as SarifResult } from 'sarif';
+import type {
+  LogicalLocation,
+  PhysicalLocation,
+  Location as SarifLocation,
+  Result as SarifResult,
+  Suppression,
+} from 'sarif';
+import type { Fixed } from '../model/baseline.ts';
 import type { Finding, Location, SubjectSummary } from '../model/finding.ts';
 import { foldId } from '../model/resource-id.ts';
+import type { Waived } from '../model/waiver.ts';
 import { type Statement, sayEvidence } from './evidence.ts';
+import { portalLink } from './portal.ts';
 import { cut, name, printable, sentence, stopped } from './printable.ts';
 import { type IndexedRule, MESSAGE, sarifId } from './sarif-rule.ts';
 
@@ -23,32 +32,66 @@ export type FileLines = {
   readonly lines?: (file: string) => readonly string[] | undefined;
 };
 
+/** What results need to know besides their finding. */
+export type ResultOptions = FileLines & { readonly cloud: string };
+
 /** `of` is the finding's rule, where the result knows it. */
-export function sarifResult(finding: Finding, of: IndexedRule | undefined, files: FileLines): SarifResult {
+export function sarifResult(finding: Finding, of: IndexedRule | undefined, options: ResultOptions): SarifResult {
+  const { verdict, waived, baseline } = finding;
   return {
     ruleId: of === undefined ? finding.rule : sarifId(of.rule),
     ...(of !== undefined && { ruleIndex: of.index }),
-    level: finding.level,
+    ...(verdict === 'fail' ? { level: finding.level } : { kind: KIND[verdict], level: 'none' }),
     message: {
-      text: messageText(finding),
-      ...(of !== undefined && { id: MESSAGE, arguments: [name(finding.subject.name)] }),
+      text: noLinks(verdict === 'fail' ? messageText(finding) : otherText(finding, verdict)),
+      ...(of !== undefined && { id: MESSAGE[verdict], arguments: [name(finding.subject.name)] }),
     },
-    locations: [sarifLocation(finding, files)],
+    locations: [sarifLocation(finding, options)],
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding, of) },
+    ...(baseline !== undefined && { baselineState: baseline }),
+    ...(waived !== undefined && { suppressions: [suppression(waived)] }),
+  };
+}
+
+/** A failure of the baseline that is none any more. */
+export function absentResult(
+  { now: _, ...fixed }: Fixed,
+  of: IndexedRule | undefined,
+  options: ResultOptions,
+): SarifResult {
+  return { ...sarifResult({ ...fixed, verdict: 'fail', evidence: [] }, of, options), baselineState: 'absent' };
+}
+
+/** An open result is one that the tool could not decide (SARIF 2.1.0, section 3.27.9). */
+const KIND = { unknown: 'open', pass: 'pass', 'not-applicable': 'notApplicable' } as const;
+
+const SAYS = { unknown: 'Not known whether so', pass: 'Not so', 'not-applicable': 'Does not apply' } as const;
+
+function otherText({ message, because }: Finding, verdict: keyof typeof SAYS): string {
+  const why = because === undefined ? '' : `\nBecause: ${stopped(sentence(because))}`;
+  return `${stopped(`${SAYS[verdict]}: ${sentence(message)}`)}${why}`;
+}
+
+function suppression({ because, until, by, location }: Waived): Suppression {
+  const who = by === undefined ? '' : `, by ${name(by)}`;
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: `${stopped(sentence(because))} Waived until ${until}${who}.`,
+    location: { physicalLocation: physicalLocation(location, undefined) },
   };
 }
 
 /** The whole case in paragraphs: what, why it matters, what was seen, what to do. */
 function messageText({ message, impact, evidence, fix }: Finding): string {
   const seen = evidence.map(each => condensed(sayEvidence(each, { ids: false, most: 5 })));
-  const text = [
+  return [
     stopped(sentence(message)),
     ...(impact === undefined ? [] : [stopped(sentence(impact))]),
     ...(seen.length > 0 ? [`Seen: ${cut(seen.join('; '), LONGEST_EVIDENCE)}.`] : []),
     ...(fix === undefined ? [] : [`Fix: ${stopped(sentence(fix.say))}`]),
     ...(fix?.az === undefined ? [] : [`Run: ${printable(fix.az)}`]),
   ].join('\n');
-  return noLinks(text);
 }
 
 function condensed({ says, details }: Statement): string {
@@ -61,14 +104,17 @@ export function noLinks(text: string): string {
 }
 
 /** The place in the repository, with the Azure resource as the logical location. */
-function sarifLocation({ location, subject }: Finding, { lines }: FileLines): SarifLocation {
+function sarifLocation({ location, subject }: Finding, { lines, cloud }: ResultOptions): SarifLocation {
   return {
-    physicalLocation: {
-      artifactLocation: { uri: relativeUri(location.file), uriBaseId: SOURCE_ROOT },
-      ...regions(location, lines?.(location.file)),
-    },
-    logicalLocations: [logicalLocation(subject)],
+    physicalLocation: physicalLocation(location, lines?.(location.file)),
+    logicalLocations: [logicalLocation(subject, cloud)],
   };
+}
+
+/** A place in the repository; `lines` are those of its file, where they may be shown. */
+export function physicalLocation(location: Location, lines: readonly string[] | undefined): PhysicalLocation {
+  const artifactLocation = { uri: relativeUri(location.file), uriBaseId: SOURCE_ROOT };
+  return { artifactLocation, ...regions(location, lines) };
 }
 
 /** GitHub asks for all four numbers of the region; without the text of the line it is one character. */
@@ -89,9 +135,15 @@ function regions(
   };
 }
 
-/** The Azure resource, or the part of it, that a finding is about. */
-export function logicalLocation(subject: SubjectSummary): NonNullable<SarifLocation['logicalLocations']>[number] {
-  return { name: name(subject.name), fullyQualifiedName: printable(subject.id), kind: 'resource' };
+/** The Azure resource, or the part of it, that a finding is about, with its page in the portal. */
+export function logicalLocation(subject: SubjectSummary, cloud: string): LogicalLocation {
+  const portal = portalLink(cloud, subject.id);
+  return {
+    name: name(subject.name),
+    fullyQualifiedName: printable(subject.id),
+    kind: 'resource',
+    ...(portal !== undefined && { properties: { portal } }),
+  };
 }
 
 function relativeUri(file: string): string {

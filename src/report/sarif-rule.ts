@@ -1,17 +1,30 @@
 /** Describes a rule in SARIF, as GitHub code scanning shows it next to an alert. */
 
-import type { ReportingDescriptor } from 'sarif';
-import type { Level, Requirement, RuleSummary } from '../model/finding.ts';
+import type { ReportingDescriptor, ReportingDescriptorRelationship } from 'sarif';
+import type { Level, Requirement, RuleSummary, Verdict } from '../model/finding.ts';
 import { cut, printable, stopped } from './printable.ts';
 
 /** A rule and its place in the list of rules. */
 export type IndexedRule = { readonly rule: RuleSummary; readonly index: number };
 
-/** The message that results refer to besides their own text, for consumers that compare by message. */
-export const MESSAGE = 'default';
+/** The messages that results refer to besides their own text, for consumers that compare by message. */
+export const MESSAGE: { readonly [verdict in Verdict]: string } = {
+  fail: 'default',
+  unknown: 'unknown',
+  pass: 'pass',
+  'not-applicable': 'notApplicable',
+};
 
 /** GitHub's limit for descriptions. */
 const LONGEST = 1024;
+
+/** What each verdict says of a rule's title, which names a fault. */
+const SAYS: { readonly [verdict in Verdict]: (title: string) => string } = {
+  fail: title => title,
+  unknown: title => `Not known whether so: ${title}`,
+  pass: title => `Not so: ${title}`,
+  'not-applicable': title => `Does not apply: ${title}`,
+};
 
 const PROBLEM_SEVERITY: { readonly [level in Level]: string } = {
   error: 'error',
@@ -19,8 +32,18 @@ const PROBLEM_SEVERITY: { readonly [level in Level]: string } = {
   note: 'recommendation',
 };
 
-/** `requirement` is the one that the rule proves, where the result knows it. */
-export function sarifRule(rule: RuleSummary, requirement: Requirement | undefined): ReportingDescriptor {
+/** What the rule proves, where the result knows it. */
+export type Proof = {
+  readonly requirement?: Requirement | undefined;
+  readonly relationship?: ReportingDescriptorRelationship | undefined;
+};
+
+/** `verdicts` are those that results of this rule may have. */
+export function sarifRule(
+  rule: RuleSummary,
+  { requirement, relationship }: Proof,
+  verdicts: readonly Verdict[],
+): ReportingDescriptor {
   const { id, title, level, see, formerly, subject, securitySeverity } = rule;
   return {
     id: sarifId(rule),
@@ -28,10 +51,13 @@ export function sarifRule(rule: RuleSummary, requirement: Requirement | undefine
     ...(formerly.length > 0 && { deprecatedIds: [...formerly] }),
     shortDescription: { text: described(title) },
     fullDescription: { text: described(`${stopped(title)} ${rule.impact}`) },
-    messageStrings: { [MESSAGE]: { text: `${braced(printable(title))} ('{0}').` } },
+    messageStrings: Object.fromEntries(
+      verdicts.map(verdict => [MESSAGE[verdict], { text: `${SAYS[verdict](braced(printable(title)))} ('{0}').` }]),
+    ),
     help: { text: helpText(rule, requirement), markdown: helpMarkdown(rule, requirement) },
     helpUri: see,
     defaultConfiguration: { level },
+    ...(relationship !== undefined && { relationships: [relationship] }),
     properties: {
       tags: [...(securitySeverity === undefined ? [] : ['security']), rule.requirement, subject.split('.', 1)[0]!, id],
       precision: 'very-high',

@@ -1,48 +1,57 @@
 /**
- * Draws a result as SARIF 2.1.0 for GitHub code scanning. Failures are results. GitHub would show an unknown as an alert
- * like any other, so unknowns and gaps are notifications of the run; one that is incomplete counts as unsuccessful.
+ * Draws a result as SARIF 2.1.0. For GitHub code scanning, failures are results. GitHub would show an unknown as an alert
+ * like any other, so there unknowns and gaps are notifications of the run; one that is incomplete counts as unsuccessful.
  */
 
-import type { Invocation, Notification, Run, VersionControlDetails } from 'sarif';
-import { type Finding, LEVELS, type Result } from '../model/finding.ts';
-import { foldId } from '../model/resource-id.ts';
-import { jsonList, jsonOpen } from './json-text.ts';
-import { cutNotification, gapNotification, unknownNotification } from './sarif-notification.ts';
-import { type FileLines, SOURCE_ROOT, sarifResult } from './sarif-result.ts';
+import type { Run, VersionControlDetails } from 'sarif';
+import type { Result, Verdict } from '../model/finding.ts';
+import { jsonOpen } from './json-text.ts';
+import { estateCategory } from './sarif-category.ts';
+import { fullBody } from './sarif-full.ts';
+import { githubBody, rulesForGithub } from './sarif-github.ts';
+import { type FileLines, SOURCE_ROOT } from './sarif-result.ts';
 import { type IndexedRule, sarifRule } from './sarif-rule.ts';
-import { isComplete } from './tally.ts';
-
-/** GitHub keeps the 5,000 most severe results of a run (GitHub Docs, "SARIF support for code scanning", limits). */
-const MOST_RESULTS = 5000;
+import { relationships, supportedTaxonomies, taxonomies } from './sarif-taxonomy.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
+/** `github`: what code scanning shows as alerts, within its limits; `full`: every finding, for archives and other tools. */
+export type SarifProfile = 'github' | 'full';
+
 /** What the result does not know. */
 export type SarifOptions = FileLines & {
+  /** `github` by default. */
+  readonly profile?: SarifProfile;
   /** The tool's web page. */
   readonly home?: string;
   /** The repository that the findings' files are in. */
   readonly repository?: { readonly uri: string; readonly revision?: string; readonly branch?: string };
 };
 
+/** Verdicts that results may have. */
+const VERDICTS: { readonly [profile in SarifProfile]: readonly Verdict[] } = {
+  github: ['fail'],
+  full: ['fail', 'unknown', 'pass', 'not-applicable'],
+};
+
 /** The chunks of the log, a result a line. */
 export function* sarif(result: Result, options: SarifOptions = {}): Generator<string> {
-  const rules = new Map(result.rules.map((rule, index) => [rule.id, { rule, index }]));
-  const failures = mostSevereFirst(result.findings, rules);
-  const invocation: Invocation = { executionSuccessful: isComplete(result) };
-  yield `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${jsonOpen(run(result, options))}`;
-  yield `,\n"invocations":[${jsonOpen(invocation)},"toolExecutionNotifications":`;
-  yield* jsonList(notifications(result, rules, failures.length));
-  yield '}],\n"results":';
-  yield* jsonList(results(failures, rules, options));
+  const { profile = 'github' } = options;
+  const listed = profile === 'full' ? result.rules : rulesForGithub(result);
+  const rules = new Map(listed.map((rule, index) => [rule.id, { rule, index }]));
+  const head = `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${jsonOpen(run(result, rules, options))}`;
+  yield head;
+  yield* profile === 'full' ? fullBody(result, rules, options) : githubBody(result, rules, options, head);
   yield '}]}\n';
 }
 
 function run(
-  { tool, rules, requirements, takenAt, cloud, scope }: Result,
-  { home, repository }: SarifOptions,
+  { tool, requirements, takenAt, cloud, scope }: Result,
+  rules: ReadonlyMap<string, IndexedRule>,
+  { home, repository, profile = 'github' }: SarifOptions,
 ): Omit<Run, 'results' | 'invocations'> {
   const says = new Map(requirements.map(requirement => [requirement.id, requirement]));
+  const relations = relationships(requirements);
   return {
     tool: {
       driver: {
@@ -50,11 +59,16 @@ function run(
         version: tool.version,
         semanticVersion: tool.version,
         ...(home !== undefined && { informationUri: home }),
-        rules: rules.map(rule => sarifRule(rule, says.get(rule.requirement))),
+        rules: [...rules.values()].map(({ rule }) => {
+          const proof = { requirement: says.get(rule.requirement), relationship: relations.get(rule.requirement) };
+          return sarifRule(rule, proof, VERDICTS[profile]);
+        }),
+        supportedTaxonomies: supportedTaxonomies(requirements),
       },
     },
+    taxonomies: taxonomies(requirements),
     ...(repository !== undefined && { versionControlProvenance: [provenance(repository)] }),
-    automationDetails: { id: `${tool.name}/` },
+    automationDetails: { id: `${tool.name}/${estateCategory(cloud, scope)}/` },
     columnKind: 'utf16CodeUnits',
     properties: { takenAt, cloud, scope },
   };
@@ -67,37 +81,4 @@ function provenance({ uri, revision, branch }: NonNullable<SarifOptions['reposit
     ...(branch !== undefined && { branch }),
     mappedTo: { uriBaseId: SOURCE_ROOT },
   };
-}
-
-function mostSevereFirst(findings: readonly Finding[], rules: ReadonlyMap<string, IndexedRule>): Finding[] {
-  return findings
-    .filter(({ verdict }) => verdict === 'fail')
-    .map(finding => ({
-      finding,
-      level: LEVELS.indexOf(finding.level),
-      severity: rules.get(finding.rule)?.rule.securitySeverity ?? 0,
-      key: `${foldId(finding.subject.id)} ${finding.rule}`,
-    }))
-    .sort((a, b) => a.level - b.level || b.severity - a.severity || (a.key < b.key ? -1 : 1))
-    .map(({ finding }) => finding);
-}
-
-function* results(
-  failures: readonly Finding[],
-  rules: ReadonlyMap<string, IndexedRule>,
-  files: FileLines,
-): Generator<object> {
-  for (const finding of failures.slice(0, MOST_RESULTS)) yield sarifResult(finding, rules.get(finding.rule), files);
-}
-
-function* notifications(
-  result: Result,
-  rules: ReadonlyMap<string, IndexedRule>,
-  failures: number,
-): Generator<Notification> {
-  if (failures > MOST_RESULTS) yield cutNotification(failures, MOST_RESULTS);
-  for (const gap of result.gaps) yield gapNotification(gap);
-  for (const finding of result.findings) {
-    if (finding.verdict === 'unknown') yield unknownNotification(finding, rules.get(finding.rule));
-  }
 }

@@ -1,11 +1,13 @@
 /** Counts verdicts. */
 
-import { type Finding, LEVELS, type Level, type Result } from '../model/finding.ts';
+import { type Finding, LEVELS, type Result } from '../model/finding.ts';
+import type { ByLevel } from '../model/history.ts';
 
-/** Numbers of findings by verdict; failures and unknowns by their level too. */
+/** Numbers of findings by verdict; failures and unknowns by their level too. Waived failures are not among the failures. */
 export type Tally = {
-  readonly fail: { readonly [level in Level]: number };
-  readonly unknown: { readonly [level in Level]: number };
+  readonly fail: ByLevel;
+  readonly waived: ByLevel;
+  readonly unknown: ByLevel;
   readonly pass: number;
   readonly notApplicable: number;
 };
@@ -13,20 +15,22 @@ export type Tally = {
 /** Counts some findings. */
 export function tally(findings: readonly Finding[]): Tally {
   const fail = { error: 0, warning: 0, note: 0 };
+  const waived = { error: 0, warning: 0, note: 0 };
   const unknown = { error: 0, warning: 0, note: 0 };
   let pass = 0;
   let notApplicable = 0;
-  for (const { verdict, level } of findings) {
-    if (verdict === 'fail') fail[level] += 1;
+  for (const { verdict, level, waived: accepted } of findings) {
+    if (verdict === 'fail' && accepted !== undefined) waived[level] += 1;
+    else if (verdict === 'fail') fail[level] += 1;
     else if (verdict === 'unknown') unknown[level] += 1;
     else if (verdict === 'pass') pass += 1;
     else notApplicable += 1;
   }
-  return { fail, unknown, pass, notApplicable };
+  return { fail, waived, unknown, pass, notApplicable };
 }
 
 /** All levels together. */
-export function total(byLevel: { readonly [level in Level]: number }): number {
+export function total(byLevel: ByLevel): number {
   return LEVELS.reduce((sum, level) => sum + byLevel[level], 0);
 }
 

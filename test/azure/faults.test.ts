@@ -80,11 +80,11 @@ faults('with its quota spent, it waits before it asks again, so that no request 
     },
   );
 
-  assert.equal([answered.every(status => status === 200), pauses.length, new Set(pauses)], [true, 2, new Set([5000])]);
+  assert.equal([answered.every(status => status === 200), pauses.length, new Set(pauses)], [true, 3, new Set([5000])]);
 });
 
 faults('rows that are lost from a page leave every subscription partial', async () => {
-  const { estate } = await collectFrom(smallAzure(), { faults: { dropPage: 3 } });
+  const { estate } = await collectFrom(smallAzure(), { faults: { dropPage: 4 } });
 
   const because = 'Resource Graph announced 7 rows and sent 6';
   assert.equal(

@@ -44,6 +44,7 @@ document('the summary counts every verdict', () => {
     systems: 4,
     subscriptions: 1,
     fail: { error: 3, warning: 1, note: 1 },
+    waived: { error: 0, warning: 0, note: 0 },
     unknown: { error: 1, warning: 0, note: 0 },
     pass: 2,
     notApplicable: 1,

@@ -10,6 +10,7 @@ import type {
   System,
 } from '../../src/model/finding.ts';
 import type { Grant } from '../../src/model/grant.ts';
+import { type SystemWiring, WIRING_COLUMNS, type WiringMark } from '../../src/model/system-wiring.ts';
 
 const SUBSCRIPTION = '/subscriptions/11111111-1111-1111-1111-111111111111';
 const GROUP = `${SUBSCRIPTION}/resourceGroups/rg-nexus`;
@@ -299,6 +300,74 @@ const SHARED: Finding = finding(
   },
 );
 
+const by = (...findings: readonly Finding[]): WiringMark['by'] =>
+  findings.map(each => ({ rule: each.rule, subject: each.subject.id }));
+
+const PASSED = { verdict: 'pass', by: [] } as const;
+const UNJUDGED = { verdict: 'not-applicable', by: [] } as const;
+
+/** Every state of a node and of a link. */
+const WIRING_ONE: SystemWiring = {
+  system: ONE.id,
+  nodes: [
+    { id: 'system', column: 'system', name: ONE.name, what: 'Operator Nexus cluster', at: ONE.id, ...PASSED },
+    { id: 'command-output', column: 'setting', name: 'command output', what: 'setting', ...UNJUDGED },
+    {
+      id: 'analytics-output',
+      column: 'setting',
+      name: 'analytics output',
+      what: 'not set',
+      verdict: 'fail',
+      level: 'warning',
+      by: by(FAILURES[2]!),
+    },
+    { id: 'secret-archive', column: 'setting', name: 'secret archive', what: 'setting', ...UNJUDGED },
+    { id: 'id-output', column: 'identity', name: 'id-output', what: 'user-assigned identity', ...PASSED },
+    { id: 'id-archive', column: 'identity', name: 'id-archive', what: 'user-assigned identity', ...PASSED },
+    {
+      id: 'grant',
+      column: 'grant',
+      name: 'Storage Blob Data Contributor',
+      what: 'role assignment',
+      at: '/providers/Microsoft.Management/managementGroups/platform',
+      verdict: 'fail',
+      level: 'note',
+      by: by(FAILURES[3]!),
+    },
+    {
+      id: 'role',
+      column: 'grant',
+      name: VAULT_ROLE,
+      what: 'not granted',
+      verdict: 'fail',
+      level: 'error',
+      by: by(FAILURES[1]!),
+    },
+    { id: STORAGE, column: 'resource', name: 'stone/run-output', what: 'blob container', at: STORAGE, ...PASSED },
+    { id: VAULT, column: 'resource', name: 'kv-one', what: 'key vault', at: VAULT, ...PASSED },
+  ],
+  links: [
+    { from: 'system', to: 'command-output', ...PASSED },
+    { from: 'system', to: 'analytics-output', verdict: 'fail', level: 'warning', by: by(FAILURES[2]!) },
+    { from: 'system', to: 'secret-archive', ...PASSED },
+    { from: 'command-output', to: 'id-output', ...PASSED },
+    { from: 'secret-archive', to: 'id-archive', ...UNJUDGED },
+    { from: 'id-output', to: 'grant', ...PASSED },
+    { from: 'grant', to: STORAGE, ...PASSED },
+    { from: 'id-archive', to: 'role', verdict: 'fail', level: 'error', by: by(FAILURES[1]!, FAILURES[0]!) },
+    { from: 'role', to: VAULT, verdict: 'unknown', level: 'error', by: by(UNKNOWNS[0]!) },
+  ],
+};
+
+const WIRING_TWO: SystemWiring = {
+  system: TWO.id,
+  nodes: [
+    { id: 'system', column: 'system', name: TWO.name, what: 'Operator Nexus cluster', at: TWO.id, ...PASSED },
+    { id: 'secret-archive', column: 'setting', name: 'secret archive', what: 'setting', ...PASSED },
+  ],
+  links: [{ from: 'system', to: 'secret-archive', ...PASSED }],
+};
+
 /** Every verdict, kind of evidence and gap. */
 export const RICH: Result = {
   tool: { name: 'midrift', version: '0.1.0' },
@@ -309,11 +378,14 @@ export const RICH: Result = {
   rules: PLAIN_RULES,
   requirements: REQUIREMENTS,
   findings: [...FAILURES, ...UNKNOWNS, ...PASSES, SHARED],
+  wiring: [WIRING_ONE, WIRING_TWO],
   gaps: [
     { source: 'arm/denyassignments', scope: SUBSCRIPTION, because: 'HTTP 403 AuthorizationFailed' },
     { source: 'graph/memberships', scope: '/', because: 'Microsoft Graph was not asked' },
   ],
   behind: ['The role assignment of id-output on stone was made 2 minutes before the scan.'],
+  notices: [],
+  history: [],
   subscriptions: 1,
   requests: { resourceGraphQueries: 6, resourceGraphPages: 7, arm: 4, graph: 1, throttled: 1 },
 };
@@ -328,13 +400,16 @@ export const HEALTHY: Result = {
   rules: RICH.rules,
   requirements: RICH.requirements,
   findings: PASSES.filter(({ subject }) => subject.system === TWO.id),
+  wiring: [WIRING_TWO],
   gaps: [],
   behind: [],
+  notices: [],
+  history: [],
   subscriptions: 1,
 };
 
 /** Nothing was found at all. */
-export const NOTHING: Result = { ...HEALTHY, systems: [], findings: [] };
+export const NOTHING: Result = { ...HEALTHY, systems: [], findings: [], wiring: [] };
 
 /** Names as an enemy of reports would choose them. */
 export const HOSTILE_NAMES: readonly string[] = [
@@ -407,6 +482,23 @@ export const HOSTILE: Result = {
         evidence: [{ is: 'setting', field: name, value: { unknown: name }, resource: scope, source: name }],
       }),
     ];
+  }),
+  wiring: HOSTILE_NAMES.map((name, index) => {
+    const [system] = HOSTILE_SYSTEMS.slice(index);
+    const mark = {
+      verdict: 'fail',
+      level: 'error',
+      by: [{ rule: 'nexus-vault-not-rbac', subject: `${system!.id}#secret-archive` }],
+    } as const;
+    return {
+      system: system!.id,
+      nodes: WIRING_COLUMNS.map(column => ({ id: `${column} ${name}`, column, name, what: name, at: name, ...mark })),
+      links: WIRING_COLUMNS.slice(1).map((column, before) => ({
+        from: `${WIRING_COLUMNS[before]} ${name}`,
+        to: `${column} ${name}`,
+        ...mark,
+      })),
+    };
   }),
   gaps: HOSTILE_NAMES.map(name => ({ source: 'resources', scope: `/subscriptions/${name}`, because: name })),
   behind: HOSTILE_NAMES,

@@ -98,13 +98,7 @@ codeScanning('a whole result reads as in its file', () =>
 codeScanning('failures are results; passes, unknowns and what is not applicable are none', () => {
   assert.equal(
     runOf(RICH).results?.map(({ ruleId, level }) => `${level} ${ruleId}`),
-    [
-      'error NXKV31',
-      'error NXKV21',
-      'error NXKV31',
-      'warning NXLA31',
-      'note NXST41',
-    ],
+    ['error NXKV31', 'error NXKV21', 'error NXKV31', 'warning NXLA31', 'note NXST41'],
   );
 });
 

@@ -11,6 +11,7 @@ import { resourceShape, subscriptionShape } from './shape.ts';
 
 /** Tables that hold Resource Manager's own answers, by the type of their resources. */
 const OWN_TABLES: Readonly<Record<string, Table>> = {
+  'microsoft.compute/virtualmachines': 'arm/virtualmachines',
   'microsoft.networkcloud/clusters': 'arm/clusters',
   'microsoft.managedidentity/userassignedidentities': 'arm/userassignedidentities',
   'microsoft.managedidentity/userassignedidentities/federatedidentitycredentials': 'arm/federatedcredentials',

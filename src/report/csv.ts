@@ -1,0 +1,62 @@
+/** Draws a result as CSV (RFC 4180): a line for every verdict, passes included. */
+
+import type { Finding, Result } from '../model/finding.ts';
+import { subscriptionOf } from '../model/resource-id.ts';
+import { printable } from './printable.ts';
+
+/** What a finding only has the id of. */
+type Named = { readonly system: string; readonly title: string };
+
+const COLUMNS: { readonly [column: string]: (finding: Finding, named: Named) => string | number } = {
+  verdict: ({ verdict }) => verdict,
+  level: ({ level }) => level,
+  rule: ({ rule }) => rule,
+  requirement: ({ requirement }) => requirement,
+  title: (_, { title }) => title,
+  system: (_, { system }) => system,
+  subject: ({ subject }) => subject.name,
+  message: ({ verdict, message }) => (verdict === 'fail' ? message : ''),
+  because: ({ because }) => because ?? '',
+  impact: ({ impact }) => impact ?? '',
+  fix: ({ fix }) => fix?.say ?? '',
+  command: ({ fix }) => fix?.az ?? '',
+  kind: ({ subject }) => subject.kind,
+  id: ({ subject }) => subject.id,
+  subscription: ({ subject }) => subscriptionOf(subject.id) ?? '',
+  file: ({ location }) => location.file,
+  line: ({ location }) => location.line,
+  column: ({ location }) => location.column,
+};
+
+/** The chunks of the table, a line each. */
+export function* csv({ systems, rules, findings }: Result): Generator<string> {
+  const names = new Map(systems.map(({ id, name }) => [id, name]));
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  yield line(Object.keys(COLUMNS));
+  for (const finding of findings) {
+    const named = {
+      system: names.get(finding.subject.system ?? '') ?? '',
+      title: titles.get(finding.rule) ?? '',
+    };
+    yield line(Object.values(COLUMNS).map(column => column(finding, named)));
+  }
+}
+
+function line(values: readonly (string | number)[]): string {
+  return `${values.map(cell).join(',')}\r\n`;
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = harmless(value);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * Spreadsheets take a cell that begins with one of these for a formula, in full width too (OWASP, "CSV injection");
+ * a quote before it makes it text.
+ */
+function harmless(value: string): string {
+  const text = printable(value);
+  return /^[=+\-@\t\r＝＋－＠]/.test(value) || /^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+}

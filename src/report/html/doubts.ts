@@ -1,0 +1,65 @@
+/** What could not be told, as plainly as what failed: undecided checks, parts of Azure that were not read, and late answers. */
+
+import type { Finding } from '../../model/finding.ts';
+import { place } from '../places.ts';
+import { count, name, sentence, stopped } from '../printable.ts';
+import { anchorOf } from './finding.ts';
+import { html, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+
+const MOST_REASONS = 100;
+const MOST_LINKS = 12;
+const MOST_GAPS = 200;
+
+export function doubts(page: Page): Markup | false {
+  const { gaps, behind, findings } = page.result;
+  const unknowns = findings.filter(({ verdict }) => verdict === 'unknown');
+  if (unknowns.length + gaps.length + behind.length === 0) return false;
+  return html`<section id="unknown" aria-labelledby="unknown-title">
+    <h2 id="unknown-title">What could not be told</h2>
+    ${unknowns.length > 0 && undecided(page, unknowns)}
+    ${
+      gaps.length > 0 &&
+      html`<h3 id="gaps-title">Not read whole</h3>
+    <ul class="doubts">
+      ${gaps
+        .slice(0, MOST_GAPS)
+        .map(
+          ({ source, scope, because }) =>
+            html`<li><b>${name(source)}</b> at ${place(scope)}: ${stopped(sentence(because))}</li>`,
+        )}
+      ${more(gaps.length - MOST_GAPS, 'more part')}
+    </ul>`
+    }
+    ${
+      behind.length > 0 &&
+      html`<h3>Resource Graph was behind</h3>
+    <p>A direct read found this, and Resource Graph did not have it yet.</p>
+    <ul class="doubts">${behind.slice(0, MOST_GAPS).map(each => html`<li>${sentence(each)}</li>`)}${more(behind.length - MOST_GAPS, 'more thing')}</ul>`
+    }
+  </section>`;
+}
+
+function undecided({ titles }: Page, unknowns: readonly Finding[]): Markup {
+  const reasons = [...Map.groupBy(unknowns, ({ rule, because }) => `${rule}\n${because}`).values()];
+  return html`<h3>Undecided checks</h3>
+    <ul class="doubts">
+      ${reasons.slice(0, MOST_REASONS).map(alike => {
+        const [{ rule, because, level }] = alike as [Finding, ...Finding[]];
+        return html`<li>
+          <span class="tag unknown">unknown · ${level}</span> <b>${sentence(titles.get(rule) ?? rule)}?</b> Not known, because ${stopped(sentence(because ?? 'a fact that it needs could not be read'))}
+          <span class="about">About ${alike
+            .slice(0, MOST_LINKS)
+            .map(
+              (each, index) =>
+                html`${index > 0 && ', '}<a href=${`#${anchorOf(each)}`}><bdi>${each.subject.name === '' ? '(no name)' : name(each.subject.name)}</bdi></a>`,
+            )}${alike.length > MOST_LINKS && ` and ${alike.length - MOST_LINKS} more`}.</span>
+        </li>`;
+      })}
+      ${more(reasons.length - MOST_REASONS, 'more reason')}
+    </ul>` as Markup;
+}
+
+function more(number: number, what: string): Markup | false {
+  return number > 0 && html`<li>and ${count(number, what)}: the JSON report has them all</li>`;
+}

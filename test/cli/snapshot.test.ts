@@ -1,0 +1,89 @@
+/** A snapshot stands for the Azure that it was taken of. */
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readSnapshot } from '../../src/estate/snapshot.ts';
+import { withAzure } from './azure.ts';
+import { HOME, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
+
+const snapshot = suite('snapshot');
+
+const DEMO = join(HOME, 'fixtures/demo/estate.ndjson');
+const CONFIG = await readFile(join(HOME, 'fixtures/demo/midrift.yaml'), 'utf8');
+const COLLECT = 'midrift snapshot --quiet --credential environment';
+const LIVE = 'midrift scan --quiet --credential environment --report json';
+
+/** The file as it would be had it been taken at another time. */
+const timeless = (text: string) => text.replace(/"takenAt":"[^"]*"/, '"takenAt":"then"');
+
+snapshot('a scan of a snapshot comes to the verdicts of the live scan', async () => {
+  const [live, later] = await withAzure(await readSnapshot(DEMO, DEMO), { config: CONFIG }, async ({ run }) => {
+    const scanned = await run(typed(LIVE));
+    await run(typed(`${COLLECT} estate.ndjson.gz`));
+    const again = await run(typed('midrift scan --snapshot estate.ndjson.gz --report json'));
+    return [scanned, again].map(({ stdout, exitCode }) => {
+      const { requests, ...result } = JSON.parse(timeless(stdout));
+      return { result, exitCode };
+    });
+  });
+
+  assert.equal(later, live);
+});
+
+snapshot('collected, served and collected again, an estate keeps its bytes', async () => {
+  const collect = async (file: string) =>
+    withAzure(await readSnapshot(file, file), { config: CONFIG }, async ({ run, folder }) => {
+      await run(typed(`${COLLECT} estate.ndjson`));
+      return timeless(await readFile(join(folder, 'estate.ndjson'), 'utf8'));
+    });
+
+  const [once, twice] = await inFolder({}, async folder => {
+    const file = join(folder, 'once.ndjson');
+    await midrift(['snapshot', '--demo', '--quiet', file], { cwd: folder });
+    const first = timeless(await readFile(file, 'utf8')).replace('"cloud":"AzureCloud"', '"cloud":"emulated"');
+    return [first, await collect(file)];
+  });
+
+  assert.is(twice, once);
+});
+
+snapshot('what was written is said, and what is missing in it', async () => {
+  const line = 'midrift snapshot --demo --quiet estate.ndjson';
+
+  const seen = await inFolder({}, async cwd => transcript(line, await midrift(typed(line), { cwd })));
+
+  await isAsIn('snapshot/written', seen);
+});
+
+snapshot('a folder that is not there is said', async () => {
+  const line = 'midrift snapshot --demo --quiet nowhere/estate.ndjson';
+
+  const seen = await inFolder({}, async cwd => transcript(line, await midrift(typed(line), { cwd })));
+
+  await isAsIn('snapshot/no-folder', seen);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  snapshot(`${signal} ends a run at once, and leaves no part of a file`, async () => {
+    const words = typed('midrift snapshot --credential environment estate.ndjson');
+
+    const seen = await withAzure(
+      await readSnapshot(DEMO, DEMO),
+      { config: CONFIG, faults: { delay: 300 } },
+      async ({ run, folder }) => {
+        const ran = await run(words, { watch: (piece, kill) => piece.includes('Reading Azure') && kill(signal) });
+        return { exitCode: ran.exitCode, said: ran.stderr.split('\n').at(-2), files: (await readdir(folder)).sort() };
+      },
+    );
+
+    assert.equal(seen, {
+      exitCode: 130,
+      said: 'midrift: interrupted; nothing was written',
+      files: ['ca.pem', 'midrift.yaml'],
+    });
+  });
+}
+
+snapshot.run();

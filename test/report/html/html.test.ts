@@ -1,0 +1,259 @@
+/** The page, in a real browser. */
+
+import { mkdir } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Result } from '../../../src/model/finding.ts';
+import { findingAnchor } from '../../../src/report/anchor.ts';
+import { HEALTHY, HOSTILE, large, NOTHING, RICH } from '../result.ts';
+import { type Desk, desk } from './browser.ts';
+
+const page = suite('html report');
+
+const RESULTS: { readonly [name: string]: Result } = {
+  rich: RICH,
+  hostile: HOSTILE,
+  healthy: HEALTHY,
+  nothing: NOTHING,
+};
+const VIEWPORTS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+const [FIRST] = RICH.findings;
+const ANCHOR = findingAnchor(FIRST!.rule, FIRST!.subject.id);
+
+let at: Desk;
+
+page.before(async () => {
+  at = await desk();
+});
+
+page.after(() => at.close());
+
+/** The titles of the findings that are to be seen. */
+function shown(open: Page): Promise<string[]> {
+  return open.locator('.finding:visible h4').allInnerTexts();
+}
+
+/** Waits until the filters have done their work. */
+async function status(open: Page, says: RegExp): Promise<string> {
+  const output = open.locator('#filters output');
+  await output.filter({ hasText: says }).waitFor();
+  return (await output.textContent()) ?? '';
+}
+
+for (const [name, result] of Object.entries(RESULTS)) {
+  page(
+    `the ${name} page runs no foreign script, asks nothing of any network and says nothing on the console`,
+    async () => {
+      const { page: open, noise } = await at.open(result);
+      await open.locator('details').evaluateAll(all => {
+        for (const each of all) (each as HTMLDetailsElement).open = true;
+      });
+
+      assert.equal([noise, await open.locator('script, iframe, img, link, object, embed').count()], [[], 1]);
+    },
+  );
+
+  page(`every link inside the ${name} page leads somewhere, and no place has two names alike`, async () => {
+    const { page: open } = await at.open(result);
+    const faults = await open.evaluate(() => {
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+      const hrefs = [...document.querySelectorAll('a')].map(link => link.getAttribute('href')!);
+      const dead = hrefs.filter(href => href.startsWith('#') && !ids.includes(href.slice(1)));
+      const strange = hrefs.filter(href => !/^(?:#|https:\/\/(?:learn\.microsoft|portal\.azure)\.com\/)/.test(href));
+      return [...dead, ...strange, ...ids.filter((id, index) => ids.indexOf(id) !== index)];
+    });
+
+    assert.equal(faults, []);
+  });
+
+  page(`the ${name} page is as wide as the desktop or phone that shows it`, async () => {
+    const { page: open } = await at.open(result);
+    await mkdir('out/screenshots', { recursive: true });
+    const widths = [];
+    for (const viewport of VIEWPORTS) {
+      await open.setViewportSize(viewport);
+      await open.screenshot({ path: `out/screenshots/${name}-${viewport.width}.png` });
+      widths.push(await open.evaluate(() => document.documentElement.scrollWidth));
+    }
+
+    assert.equal(
+      widths,
+      VIEWPORTS.map(({ width }) => width),
+    );
+  });
+
+  page(`axe finds nothing in the ${name} page, light or dark`, async () => {
+    const { page: open } = await at.open(result);
+    const faults = [];
+    await open.evaluate(axe.source);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await open.emulateMedia({ colorScheme });
+      const found = await open.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+          resultTypes: ['violations'],
+        });
+        return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html}`);
+      });
+      faults.push(...found.map(each => `${colorScheme}: ${each}`));
+    }
+
+    assert.equal(faults, []);
+  });
+}
+
+page('every hostile name is shown as text', async () => {
+  const { page: open } = await at.open(HOSTILE);
+  const text = (await open.locator('body').textContent()) ?? '';
+
+  assert.equal(
+    [
+      '<script>alert(1)</script>',
+      '[click](https://evil.example)',
+      '\\u001b[31mred',
+      'admin\\u202egnp.exe',
+      '👩‍👩‍👧‍👧',
+    ].filter(each => !text.includes(each)),
+    [],
+  );
+});
+
+page('nothing but its own script and style gets in', async () => {
+  const { page: open } = await at.open(RICH);
+  const refused = await open.evaluate(async () => {
+    const all: string[] = [];
+    const second = new Promise<void>(resolve => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        if (all.push(effectiveDirective) === 2) resolve();
+      });
+    });
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "ran"';
+    document.body.append(script);
+    const picture = document.createElement('img');
+    picture.src = 'https://evil.example/picture.png';
+    document.body.append(picture);
+    await second;
+    return [...all.sort(), document.title];
+  });
+
+  assert.equal(refused, ['img-src', 'script-src-elem', 'midrift, 2026-10-02']);
+});
+
+page('without scripts everything is there but the filters and the copy buttons', async () => {
+  const { page: open } = await at.open(RICH, { javaScriptEnabled: false });
+
+  assert.equal(
+    [
+      (await shown(open)).length,
+      await open.locator('#filters, .copy').filter({ visible: true }).count(),
+      await open.locator('.wiring svg').first().isVisible(),
+      await open.locator('h1').textContent(),
+    ],
+    [6, 0, true, '1 of 4 systems has broken wiring'],
+  );
+});
+
+const narrowed: readonly (readonly [string, (open: Page) => Promise<unknown>, string, number])[] = [
+  ['level', open => open.uncheck('[name=level][value=error]'), '2 of 6 findings', 2],
+  ['verdict', open => open.uncheck('[name=verdict][value=fail]'), '1 of 6 findings', 1],
+  ['system', open => open.selectOption('[name=system]', { label: 'Shared by several systems' }), '1 of 6 findings', 1],
+  ['requirement', open => open.selectOption('[name=requirement]', 'NX-KV-3'), '2 of 6 findings', 2],
+  ['subscription', open => open.selectOption('[name=subscription]', '0'), 'All 6 findings', 6],
+  ['search, in any order and case', open => open.fill('[name=search]', 'POLICIES kv-one'), '1 of 6 findings', 1],
+  ['search for what was seen', open => open.fill('[name=search]', 'locked down'), '1 of 6 findings', 1],
+  ['search for nothing that is there', open => open.fill('[name=search]', 'nowhere'), '0 of 6 findings', 0],
+];
+
+for (const [by, narrow, says, number] of narrowed) {
+  page(`findings are narrowed down by ${by}`, async () => {
+    const { page: open } = await at.open(RICH);
+    await narrow(open);
+    const said = await status(open, new RegExp(`^${says}`));
+
+    assert.equal([said, (await shown(open)).length], [says, number]);
+  });
+}
+
+page('systems without a finding that fits are put away, and come back', async () => {
+  const { page: open } = await at.open(RICH);
+  const systems = () => open.locator('.system:visible h3').allInnerTexts();
+  await open.selectOption('[name=requirement]', 'NX-LA-3');
+  await status(open, /^1 of/);
+  const few = await systems();
+  await open.click('#filters [type=reset]');
+  await status(open, /^All/);
+
+  assert.equal(
+    [few, await systems()],
+    [['cluster-one'], ['cluster-one', 'cluster-three', 'cluster-two', 'cc-server', 'Shared by several systems']],
+  );
+});
+
+page('a deep link shows its finding, even one that a filter hides', async () => {
+  const { page: open } = await at.open(RICH, undefined, `#${ANCHOR}`);
+  const target = open.locator(`#${ANCHOR}`);
+  const before = await target.evaluate(each => each.getBoundingClientRect().top < innerHeight);
+  await open.uncheck('[name=level][value=error]');
+  await target.waitFor({ state: 'hidden' });
+  await open.locator('.sign').first().click();
+  await open.evaluate(anchor => {
+    location.hash = '';
+    location.hash = anchor;
+  }, ANCHOR);
+  await status(open, /^All/);
+
+  assert.equal([before, await target.isVisible()], [true, true]);
+});
+
+page('a link to one of many alike unknowns unfolds the list of them', async () => {
+  const [unknown] = RICH.findings.filter(({ verdict }) => verdict === 'unknown');
+  const two = ['a', 'b'].map(each => ({
+    ...unknown!,
+    subject: { ...unknown!.subject, id: `${unknown!.subject.id}${each}` },
+  }));
+  const { page: open } = await at.open(
+    { ...RICH, findings: two },
+    undefined,
+    `#${findingAnchor(two[1]!.rule, two[1]!.subject.id)}`,
+  );
+
+  assert.ok(await open.locator(':target').isVisible());
+});
+
+page('the copy button takes the whole command', async () => {
+  const { page: open } = await at.open(RICH, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const button = open.locator('.copy').first();
+  await button.click();
+  await button.filter({ hasText: 'Copied' }).waitFor();
+
+  assert.is(await open.evaluate(() => navigator.clipboard.readText()), FIRST!.fix!.az);
+});
+
+page('on paper the evidence is unfolded, and what only works on a screen is gone', async () => {
+  const { page: open } = await at.open(RICH);
+  await open.emulateMedia({ media: 'print' });
+
+  assert.equal(
+    [
+      await open.locator('.seen li').first().isVisible(),
+      await open.locator('#filters, .copy, nav').filter({ visible: true }).count(),
+    ],
+    [true, 0],
+  );
+});
+
+page('ten thousand findings open, are searched and come back', async () => {
+  const { page: open } = await at.open(large(10_000));
+  await open.fill('[name=search]', 'law-one analyticsWorkspaceId');
+  const some = await status(open, /^\d+ of/);
+  await open.click('#filters [type=reset]');
+
+  assert.equal([some, await status(open, /^All/)], ['2500 of 10001 findings', 'All 10001 findings']);
+});
+
+page.run();
