@@ -1,7 +1,7 @@
 /** Rules × subjects → findings. */
 
 import type { Finding, Level, Location } from '../model/finding.ts';
-import { type Ask, bind } from '../rules/language.ts';
+import { type Ask, bind } from '../rules/instance.ts';
 import type { Judgement, Rule } from '../rules/rule.ts';
 import type { Subject } from '../subjects/subjects.ts';
 

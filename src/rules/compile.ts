@@ -2,7 +2,9 @@
 
 import type { Evidence, Location, RuleSummary } from '../model/finding.ts';
 import type { Problem } from '../sources/problem.ts';
-import { type bind, compile, type Expression, evaluate, type Fault } from './language.ts';
+import type { Fault } from './fault.ts';
+import type { bind } from './instance.ts';
+import { compile, type Expression, evaluate } from './language.ts';
 import { type Judgement, type Rule, RuleBroken, type RuleFile } from './rule.ts';
 import { compileTemplate, type Template } from './template.ts';
 

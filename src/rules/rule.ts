@@ -2,7 +2,7 @@
 
 import type { Evidence, Fix, Level, RuleSummary } from '../model/finding.ts';
 import type { SubjectKind } from '../subjects/subjects.ts';
-import type { Ask, Bound } from './language.ts';
+import type { Ask, Bound } from './instance.ts';
 
 /** A rule as its file has it. Texts may hold `{{ expression }}`. */
 export type RuleFile = {

@@ -1,7 +1,9 @@
 /** Texts with `{{ expressions }}` in them. */
 
 import type { SubjectKind } from '../subjects/subjects.ts';
-import { type Ask, type Bound, compile, type Expression, evaluate, type Fault } from './language.ts';
+import type { Fault } from './fault.ts';
+import type { Ask, Bound } from './instance.ts';
+import { compile, type Expression, evaluate } from './language.ts';
 
 /** A text made ready; `undefined` comes back where an expression in it is unknown and `whole` is asked for. */
 export type Template = {

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { Unknown } from '../../src/model/fact.ts';
 import type { Evidence } from '../../src/model/finding.ts';
 import { compileRule } from '../../src/rules/compile.ts';
-import { type Ask, bind } from '../../src/rules/language.ts';
+import { type Ask, bind } from '../../src/rules/instance.ts';
 import type { Judgement, Rule, RuleFile } from '../../src/rules/rule.ts';
 import { identity, REFUSED } from './small-subject.ts';
 

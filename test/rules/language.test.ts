@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert';
 import { Unknown } from '../../src/model/fact.ts';
 import type { Evidence } from '../../src/model/finding.ts';
 import type { Answer, Grant } from '../../src/model/grant.ts';
-import { type Ask, type Bound, compile, evaluate } from '../../src/rules/language.ts';
+import type { Ask, Bound } from '../../src/rules/instance.ts';
+import { compile, evaluate } from '../../src/rules/language.ts';
 import { grant, identity, REFUSED } from './small-subject.ts';
 
 const language = suite('the language of rules');

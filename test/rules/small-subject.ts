@@ -1,7 +1,7 @@
 /** A managed identity with two grants as rules see it, to be bent by tests. */
 
 import type { Answer } from '../../src/model/grant.ts';
-import { type Ask, type Bound, bind } from '../../src/rules/language.ts';
+import { type Ask, type Bound, bind } from '../../src/rules/instance.ts';
 import type { Facts } from '../../src/subjects/subjects.ts';
 
 const GRANT: Facts<'Grant'> = {

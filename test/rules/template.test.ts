@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Unknown } from '../../src/model/fact.ts';
-import type { Bound } from '../../src/rules/language.ts';
+import type { Bound } from '../../src/rules/instance.ts';
 import { compileTemplate, shellQuote } from '../../src/rules/template.ts';
 import { identity, REFUSED } from './small-subject.ts';
 

@@ -1,23 +1,54 @@
 /** What the drawings of a cluster's wiring show. */
 
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Access } from '../../src/access/access.ts';
+import { hold } from '../../src/access/hold.ts';
+import { type EstateText, readEstate } from '../../src/cli/fixture.ts';
 import { loadRuleSet } from '../../src/cli/rules.ts';
 import { judge } from '../../src/comply/judge.ts';
 import type { Json } from '../../src/model/estate.ts';
 import type { SystemWiring, WiringMark } from '../../src/model/system-wiring.ts';
+import type { Ask } from '../../src/rules/instance.ts';
+import { mergePatch } from '../../src/sources/merge-patch.ts';
+import { readYaml } from '../../src/sources/yaml.ts';
 import { chart } from '../../src/wiring/chart/chart.ts';
+import { type Wiring, wire } from '../../src/wiring/wire.ts';
 import { wired } from './healthy.ts';
 
 const charts = suite('chart');
 
 const { rules } = await loadRuleSet([]);
 
-/** The only chart of the healthy estate, edited. */
-function charted(edit: Json = {}): SystemWiring {
-  const { systems, subjects, ask } = wired(edit);
+/** The only chart of an estate. */
+function chartOf({ systems, subjects, ask }: Wiring & { readonly ask: Ask }): SystemWiring {
   const findings = judge(rules, subjects, { ask, locate: () => ({ file: 'midrift.yaml', line: 1, column: 1 }) });
   return chart(systems, subjects, findings)[0]!;
+}
+
+/** The chart of the healthy cluster, edited. */
+function charted(edit: Json = {}): SystemWiring {
+  return chartOf(wired(edit));
+}
+
+const FARM = readYaml(
+  readFileSync(new URL('../../fixtures/estates/cyclecloud.yaml', import.meta.url), 'utf8'),
+  'cyclecloud.yaml',
+).value;
+
+/** The chart of the healthy CycleCloud server, edited. */
+function farm(edit: Json = {}): SystemWiring {
+  const { estate, settings } = readEstate(mergePatch(FARM, edit) as unknown as EstateText);
+  const access = new Access(estate);
+  const ask: Ask = (principalId, role, scope) => hold(access, principalId, role, scope);
+  return chartOf({ ...wire(estate, access, settings), ask });
+}
+
+/** Every link: `A → B: verdict`. */
+function linksOf({ nodes, links }: SystemWiring): string[] {
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  return links.map(({ from, to, verdict }) => `${names.get(from)} → ${names.get(to)}: ${verdict}`);
 }
 
 /** The parts that something is said of: `fail error A → B: rules`. */
@@ -32,26 +63,20 @@ function doubtful({ nodes, links }: SystemWiring): string[] {
 }
 
 charts('a healthy cluster: every use leads through its identity and grant to its resource', () => {
-  const { nodes, links } = charted();
-  const names = new Map(nodes.map(({ id, name }) => [id, name]));
-
-  assert.equal(
-    links.map(({ from, to, verdict }) => `${names.get(from)} → ${names.get(to)}: ${verdict}`),
-    [
-      'cl-edge → command output: pass',
-      'command output → id-output: pass',
-      'cl-edge → analytics output: pass',
-      'analytics output → id-output: pass',
-      'cl-edge → secret archive: pass',
-      'secret archive → id-vault: pass',
-      'id-output → Log Analytics Contributor: pass',
-      'Log Analytics Contributor → law-edge: pass',
-      'id-output → Storage Blob Data Contributor: pass',
-      'Storage Blob Data Contributor → stedge/run-output: pass',
-      'id-vault → Operator Nexus Key Vault Writer Service Role (Preview): pass',
-      'Operator Nexus Key Vault Writer Service Role (Preview) → kv-edge: pass',
-    ],
-  );
+  assert.equal(linksOf(charted()), [
+    'cl-edge → command output: pass',
+    'command output → id-output: pass',
+    'cl-edge → analytics output: pass',
+    'analytics output → id-output: pass',
+    'cl-edge → secret archive: pass',
+    'secret archive → id-vault: pass',
+    'id-output → Log Analytics Contributor: pass',
+    'Log Analytics Contributor → law-edge: pass',
+    'id-output → Storage Blob Data Contributor: pass',
+    'Storage Blob Data Contributor → stedge/run-output: pass',
+    'id-vault → Operator Nexus Key Vault Writer Service Role (Preview): pass',
+    'Operator Nexus Key Vault Writer Service Role (Preview) → kv-edge: pass',
+  ]);
 });
 
 const resources = (rows: Json): Json => ({ rows: { resources: rows } });
@@ -99,6 +124,18 @@ const cases: readonly (readonly [string, Json, readonly string[]])[] = [
 
 for (const [what, edit, says] of cases) {
   charts(`where ${what}, that part is marked and no other`, () => assert.equal(doubtful(charted(edit)), says));
+}
+
+charts('a healthy server: its account, its locker and its nodes, each with its identity', () => {
+  assert.equal(linksOf(farm()), []);
+});
+
+const servers: readonly (readonly [string, Json, readonly string[]])[] = [['nothing is wrong', {}, []]];
+
+for (const [what, edit, says] of servers) {
+  charts(`where ${what} with a server, that part is marked and no other`, () =>
+    assert.equal(doubtful(farm(edit)), says),
+  );
 }
 
 charts('the worst mark wins, and every failure and unknown is kept', () => {

@@ -5,7 +5,7 @@ import { Access } from '../../src/access/access.ts';
 import { hold } from '../../src/access/hold.ts';
 import { type EstateText, readEstate } from '../../src/cli/fixture.ts';
 import type { Json } from '../../src/model/estate.ts';
-import type { Ask } from '../../src/rules/language.ts';
+import type { Ask } from '../../src/rules/instance.ts';
 import { mergePatch } from '../../src/sources/merge-patch.ts';
 import { readYaml } from '../../src/sources/yaml.ts';
 import type { Subject, SubjectKind } from '../../src/subjects/subjects.ts';

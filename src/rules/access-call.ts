@@ -1,0 +1,67 @@
+/** `access(who, role, target)`, as rules call it. */
+
+import { Unknown } from '../model/fact.ts';
+import type { Answer, Grant } from '../model/grant.ts';
+import type { Facts, TypeName } from '../subjects/subjects.ts';
+import { currentTrace, Instance, wrap } from './instance.ts';
+
+/** Who may be asked about, and on what. */
+export const WHO: readonly TypeName[] = ['Identity', 'Principal'];
+export const TARGETS: readonly TypeName[] = [
+  'StorageAccount',
+  'Container',
+  'Vault',
+  'Workspace',
+  'Identity',
+  'Cluster',
+];
+
+/** What the principal may do there, as the access engine answers. */
+export function access(who: Instance, role: string, target: Instance): unknown {
+  const { ask, evidence } = currentTrace();
+  const principalId = Instance.known(who, 'principalId');
+  const scope = Instance.known(target, 'id');
+  const answer = ask(principalId, role, scope);
+  evidence.set(`access ${principalId} ${role} ${scope}`, {
+    is: 'access',
+    role,
+    who: Instance.known(who, 'name'),
+    answer,
+  });
+  return wrap(accessFacts(answer), 'Access', 'access()', scope);
+}
+
+function accessFacts(answer: Answer): Facts<'Access'> {
+  const unknown = answer.is === 'unknown' ? new Unknown(answer.because) : undefined;
+  return {
+    granted: unknown ?? answer.is === 'granted',
+    grants: unknown ?? answer.grants.map(grantFacts),
+    holds: unknown ?? holds(answer.grants),
+    denied: unknown ?? (answer.is === 'missing' && answer.denials.length > 0),
+  };
+}
+
+/** A grant as rules read it; what only wiring knows of it stays unknown here. */
+function grantFacts(grant: Grant): Facts<'Grant'> {
+  const elsewhere = new Unknown('only the subject wiring.grant knows it');
+  return {
+    id: grant.assignmentId,
+    roleName: grant.roleName,
+    roleId: grant.roleId,
+    scope: grant.scope,
+    scopeKind: grant.scopeKind,
+    principalId: grant.principalId,
+    throughGroup: grant.throughGroup,
+    isConditional: grant.condition !== undefined,
+    principalExists: elsewhere,
+    hasDataActions: elsewhere,
+    isDirect: elsewhere,
+    reaches: elsewhere,
+    resource: elsewhere,
+  };
+}
+
+function holds(grants: readonly Grant[]): string {
+  if (grants.length === 0) return 'no role there';
+  return grants.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', ');
+}
