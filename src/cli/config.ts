@@ -7,11 +7,12 @@ import type { Level } from '../model/finding.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { readText, type TextFile, Unreadable } from '../sources/files.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
-import { type Path, readYaml, type YamlText } from '../sources/yaml.ts';
+import type { Path, YamlText } from '../sources/yaml.ts';
 import { isAddress } from '../wiring/address.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
 import { filesOf, placeOf, readServers, type ServerConfig } from './cyclecloud.ts';
 import { failureOf } from './failure.ts';
+import { maskedLines } from './masked-lines.ts';
 import { type DeclaredWaivers, readWaivers } from './waivers.ts';
 
 /** The lowest level whose failures count. */
@@ -22,6 +23,8 @@ export type Config = {
   readonly source: YamlText | undefined;
   /** Its text. */
   readonly text?: string;
+  /** Lines of the files that it names, by the names that reports give them, as far as they may be published. */
+  readonly lines?: ReadonlyMap<string, readonly string[]>;
   /** How reports name the file, whether it is there or not: below the working directory, as repositories are. */
   readonly file: string;
   readonly cloud: Cloud;
@@ -62,18 +65,21 @@ export const NO_CONFIG: Config = settle({}, undefined, CONFIG_FILE);
 export async function readConfig(path: string, file = placedAs(path)): Promise<Config> {
   const name = shownAs(path);
   const { text } = await readText(path, name);
+  const [{ readYaml }, { schemaCheck }, { CONFIG_SCHEMA }] = await Promise.all([
+    import('../sources/yaml.ts'),
+    import('../sources/check.ts'),
+    import('./config-schema.ts'),
+  ]);
   const source = readYaml(text, name);
-  const { schemaCheck } = await import('../sources/check.ts');
-  const { CONFIG_SCHEMA } = await import('./config-schema.ts');
   const faults = schemaCheck(CONFIG_SCHEMA)(source);
   if (faults.length > 0) throw failureOf(faults);
   const declared = (source.value ?? {}) as ConfigFile;
-  const { servers, problems: serverProblems } = await declaredServers(declared, source, file, path);
+  const { servers, lines, problems: serverProblems } = await declaredServers(declared, source, file, path);
   const { waivers, problems: waiverProblems } = await readWaivers(declared.waivers ?? [], source, path, file);
   const problems = [...addressProblems(declared, source), ...serverProblems, ...waiverProblems];
   if (problems.length > 0) throw failureOf(sortProblems(problems));
   const config = settle(declared, source, file, dirname(path));
-  return { ...config, wiring: { ...config.wiring, cyclecloud: servers }, waivers, text };
+  return { ...config, wiring: { ...config.wiring, cyclecloud: servers }, waivers, text, lines };
 }
 
 /** Reads the files that servers name, which reports name as they do the config: by their way from it. */
@@ -83,16 +89,20 @@ async function declaredServers(declared: ConfigFile, source: YamlText, file: str
   const unread: Problem[] = [];
   const locate = (place: Path) => ({ ...source.locate(['cyclecloud', 'servers', ...place]), file });
   for (const name of filesOf(servers)) {
-    const shown = join(dirname(file), name).replaceAll('\\', '/');
+    const shown = isAbsolute(name) ? placedAs(name) : join(dirname(file), name).replaceAll('\\', '/');
     const at = { ...(placeOf(name, servers, locate) ?? locate([])), file: source.file };
-    const read = await readText(join(dirname(path), name), shown).catch(error => {
+    const read = await readText(resolve(dirname(path), name), shown).catch(error => {
       if (!(error instanceof Unreadable)) throw error;
       unread.push({ ...at, says: error.message });
     });
     if (read !== undefined) texts.set(name, read);
   }
   const read = readServers(servers, texts, locate);
-  return { servers: read.servers, problems: [...unread, ...read.problems] };
+  const roles = new Set(servers.flatMap(({ roles = [] }) => roles));
+  const lines = new Map(
+    [...texts].map(([name, one]) => [one.file, roles.has(name) ? one.text.split(/\r?\n/) : maskedLines(one.text)]),
+  );
+  return { servers: read.servers, lines, problems: [...unread, ...read.problems] };
 }
 
 /** A path as messages name it: relative to the working directory where it lies below it. */

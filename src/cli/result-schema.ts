@@ -2,15 +2,18 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Json } from '../model/estate.ts';
+import { packageFile } from './home.ts';
 
-const SCHEMA = new URL('../../schemas/result.schema.json', import.meta.url);
+const SCHEMA = packageFile('schemas/result.schema.json');
 
 type Check = (value: Json) => string[];
 
-/** Checks a whole result, or a part of one that the schema defines by this name. */
+/** Checks a whole result, or a line that holds a part of one, by the name that the schema gives it. */
 export async function resultCheck(part?: string): Promise<Check> {
   const [{ jsonCheck }, text] = await Promise.all([import('../sources/json.ts'), readFile(SCHEMA, 'utf8')]);
   // Everything in it means the same in the older draft that the other schemas are written in.
   const { $schema: _, ...schema } = JSON.parse(text) as { $schema: string; $defs: object };
-  return jsonCheck(part === undefined ? schema : { $defs: schema.$defs, $ref: `#/$defs/${part}` });
+  return part === undefined
+    ? jsonCheck(schema)
+    : jsonCheck({ $defs: schema.$defs, $ref: `#/$defs/${part}` }, 'the line');
 }

@@ -2,24 +2,24 @@
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Requirement } from '../model/finding.ts';
 import { compileRule } from '../rules/compile.ts';
+import { compileLater } from '../rules/language.ts';
 import type { RuleSet } from '../rules/load.ts';
 import type { RuleFile } from '../rules/rule.ts';
 import { readYamlFolder } from '../sources/files.ts';
 import { Failure, failureOf } from './failure.ts';
+import { PREPARED_RULES, packageFile } from './home.ts';
 
 /** What the build writes beside the code: the rules checked and read, so that a run need not. */
 export type PreparedRules = { readonly rules: readonly RuleFile[]; readonly requirements: readonly Requirement[] };
 
 /** The folder of the rules that midrift brings. */
-export const RULES_FOLDER = fileURLToPath(new URL('../../rules', import.meta.url));
-const PREPARED = new URL('../rules.json', import.meta.url);
+export const RULES_FOLDER = packageFile('rules');
 
 /** Loads the rules. Throws a `Failure` with all problems of the user's folders at once. */
 export async function loadRuleSet(folders: readonly string[]): Promise<RuleSet> {
-  if (folders.length === 0 && existsSync(PREPARED)) return prepared();
+  if (folders.length === 0 && existsSync(PREPARED_RULES)) return prepared();
   const { loadRules } = await import('../rules/load.ts');
   const files = await Promise.all([
     readYamlFolder(RULES_FOLDER, 'rules'),
@@ -36,11 +36,11 @@ export async function loadRuleSet(folders: readonly string[]): Promise<RuleSet> 
 }
 
 async function prepared(): Promise<RuleSet> {
-  const { rules, requirements } = JSON.parse(await readFile(PREPARED, 'utf8')) as PreparedRules;
+  const { rules, requirements } = JSON.parse(await readFile(PREPARED_RULES, 'utf8')) as PreparedRules;
   return {
     requirements,
     rules: rules.map(file => {
-      const rule = compileRule(file, () => ({ file: `${file.id}.yaml`, line: 1, column: 1 }));
+      const rule = compileRule(file, () => ({ file: `${file.id}.yaml`, line: 1, column: 1 }), compileLater);
       if ('judge' in rule) return rule;
       throw failureOf(rule);
     }),

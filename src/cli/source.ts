@@ -1,6 +1,5 @@
 /** Where the facts of a run come from: Azure, a snapshot, or the embedded Azure of the demonstration. */
 
-import { fileURLToPath } from 'node:url';
 import type { Connection } from '../azure/connect.ts';
 import type { CredentialName } from '../azure/credential.ts';
 import type { Estate } from '../estate/estate.ts';
@@ -9,6 +8,7 @@ import type { Config } from './config.ts';
 import { cycleCloudWanted } from './cyclecloud-wanted.ts';
 import type { Doubts } from './doubts.ts';
 import { Failure } from './failure.ts';
+import { packageFile } from './home.ts';
 import type { Progress } from './progress.ts';
 
 /** The facts, and whoever can be asked again about some of them. */
@@ -16,6 +16,8 @@ export type Source = {
   readonly estate: Estate;
   /** Asks Azure directly and adds what it says to the estate; absent where a snapshot was read. */
   readonly confirm?: (doubts: Doubts) => Promise<void>;
+  /** Asks who changed these resources lately, and adds it to the estate; absent where a snapshot was read. */
+  readonly explain?: (ids: readonly string[]) => Promise<void>;
   /** What reading has cost up to now; absent where a snapshot was read. */
   readonly requests: () => Requests | undefined;
 };
@@ -32,8 +34,8 @@ export type LiveOptions = {
 
 /** The demonstration: its estate and its config. */
 export const DEMO = {
-  estate: fileURLToPath(new URL('../../fixtures/demo/estate.ndjson', import.meta.url)),
-  config: fileURLToPath(new URL('../../fixtures/demo/midrift.yaml', import.meta.url)),
+  estate: packageFile('fixtures/demo/estate.ndjson'),
+  config: packageFile('fixtures/demo/midrift.yaml'),
   /** As reports name it, wherever midrift is installed. */
   configName: 'fixtures/demo/midrift.yaml',
 };
@@ -94,9 +96,10 @@ export async function withDemo<T>(
 }
 
 async function collected(connection: Connection, config: Config, takenAt: string): Promise<Source> {
-  const [{ collect }, { confirm }, { requestsOf }] = await Promise.all([
+  const [{ collect }, { confirm }, { readChanges }, { requestsOf }] = await Promise.all([
     import('../azure/collect.ts'),
     import('../azure/confirm.ts'),
+    import('../azure/changes.ts'),
     import('../azure/connect.ts'),
   ]);
   const { operators, afoi } = config.wiring;
@@ -110,6 +113,7 @@ async function collected(connection: Connection, config: Config, takenAt: string
   return {
     estate,
     confirm: doubts => confirm(connection, estate, doubts),
+    explain: ids => readChanges(connection, estate, ids),
     requests: () => requestsOf(connection),
   };
 }

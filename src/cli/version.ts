@@ -1,8 +1,9 @@
 /** The version of midrift, from its package. */
 
 import { readFileSync } from 'node:fs';
+import { packageFile } from './home.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
   version: string;
 };
 

@@ -5,7 +5,7 @@ import { foldId } from '../model/resource-id.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { readText, Unreadable } from '../sources/files.ts';
 import type { Problem } from '../sources/problem.ts';
-import { type Path, readYaml, type YamlText } from '../sources/yaml.ts';
+import type { Path, YamlText } from '../sources/yaml.ts';
 
 /** A waiver as a file has it. */
 export type WaiverEntry = Omit<Waiver, 'location'>;
@@ -26,6 +26,7 @@ export async function readWaivers(
   const shown = join(dirname(file), declared).replaceAll('\\', '/');
   try {
     const { text } = await readText(join(dirname(path), declared), shown);
+    const { readYaml } = await import('../sources/yaml.ts');
     return await waiversIn(readYaml(text, shown));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -35,6 +36,10 @@ export async function readWaivers(
 
 /** The waivers of a file of their own. */
 export async function waiversIn(source: YamlText): Promise<Read> {
+  if (source.problems.length === 0 && source.value !== null && !Array.isArray(source.value)) {
+    const says = 'a file of waivers is a list: expected items that begin with "- rule:"';
+    return { waivers: [], problems: [{ ...source.locate([]), says }] };
+  }
   const [{ schemaCheck }, { WAIVERS_SCHEMA }] = await Promise.all([
     import('../sources/check.ts'),
     import('./waivers-schema.ts'),

@@ -21,7 +21,7 @@ export function judge(rules: readonly Rule[], subjects: readonly Subject[], opti
       finding(rule, subject, rule.judge(bound, options.ask), location),
     );
   });
-  return findings.sort(order);
+  return inOrder(findings);
 }
 
 function finding(rule: Rule, subject: Subject, judgement: Judgement, location: Location): Finding {
@@ -51,16 +51,14 @@ function placeOf({ places }: Subject, { evidence }: Judgement): Location | undef
 
 const RANK: Record<Level, number> = { error: 0, warning: 1, note: 2 };
 
-/** What belongs to no system comes last. */
-function order(a: Finding, b: Finding): number {
-  return (
-    compare(a.subject.system?.toLowerCase() ?? '\uffff', b.subject.system?.toLowerCase() ?? '\uffff') ||
-    RANK[a.level] - RANK[b.level] ||
-    compare(a.rule, b.rule) ||
-    compare(a.subject.id.toLowerCase(), b.subject.id.toLowerCase())
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** By system, level, rule and subject. What belongs to no system comes last. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings
+    .map(finding => {
+      const { rule, level, subject } = finding;
+      const system = subject.system?.toLowerCase() ?? '\uffff';
+      return [`${system}\n${RANK[level]}\n${rule}\n${subject.id.toLowerCase()}`, finding] as const;
+    })
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, finding]) => finding);
 }

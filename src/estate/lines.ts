@@ -1,7 +1,6 @@
 /** Turns a stream of bytes, gzipped or not, into the lines of its text. */
 
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 
 /** A line without its end; `whole` is false for a last line that has none. */
 export type Line = { readonly text: string; readonly number: number; readonly whole: boolean };
@@ -60,6 +59,7 @@ async function* unzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
   const all = prepended(head, iterator);
   if (GZIP.every((byte, index) => head[index] === byte)) {
+    const { createGunzip } = await import('node:zlib');
     const gunzip = createGunzip();
     // Errors reach the reader through `gunzip`, which the pipeline destroys with them.
     pipeline(Readable.from(all, { objectMode: true }), gunzip, () => {});

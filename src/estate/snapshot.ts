@@ -1,7 +1,6 @@
 /** Reads an estate from a snapshot file and writes it into one. */
 
 import { createReadStream } from 'node:fs';
-import { createGzip } from 'node:zlib';
 import { type Json, type Row, type SnapshotHeader, TABLES } from '../model/estate.ts';
 import { prop } from '../model/json.ts';
 import { foldId } from '../model/resource-id.ts';
@@ -10,7 +9,6 @@ import { union } from './header.ts';
 import { lines, NotLines } from './lines.ts';
 import { SnapshotProblem } from './problem.ts';
 import { redact } from './redact.ts';
-import { replaceFile } from './replace-file.ts';
 import { Shards } from './shards.ts';
 
 /**
@@ -58,6 +56,7 @@ function unreadable(error: unknown, read: number): string {
  */
 export async function writeSnapshot(estate: Estate, file: string): Promise<void> {
   try {
+    const [{ replaceFile }, { createGzip }] = await Promise.all([import('./replace-file.ts'), import('node:zlib')]);
     await replaceFile(file, inChunks(snapshotLines(estate)), ...(/\.gz$/i.test(file) ? [createGzip()] : []));
   } catch (error) {
     throw new SnapshotProblem(file, undefined, unwritable(error), { cause: error });

@@ -11,8 +11,8 @@ import { compileTemplate, type Template } from './template.ts';
 /** Where a character of one of the rule's texts stands. */
 export type Locate = (path: readonly string[], offset: number) => Location;
 
-/** Makes a rule ready. The file must have passed the schema. */
-export function compileRule(file: RuleFile, locate: Locate): Rule | readonly Problem[] {
+/** Makes a rule ready. The file must have passed the schema; `make` makes its expressions. */
+export function compileRule(file: RuleFile, locate: Locate, make: typeof compile = compile): Rule | readonly Problem[] {
   const problems: Problem[] = [];
   const accept = <T extends object>(made: T | Fault | readonly Fault[], ...path: string[]): T | undefined => {
     const faults = Array.isArray(made) ? (made as readonly Fault[]) : 'says' in made ? [made as Fault] : [];
@@ -20,8 +20,8 @@ export function compileRule(file: RuleFile, locate: Locate): Rule | readonly Pro
       problems.push({ ...locate(path, offset), says: `"${path.join('.')}": ${says}` });
     return faults.length > 0 ? undefined : (made as T);
   };
-  const condition = (text: string, key: string) => accept(compile(text, file.subject, ['bool']), key);
-  const template = (text: string, ...path: string[]) => accept(compileTemplate(text, file.subject), ...path);
+  const condition = (text: string, key: string) => accept(make(text, file.subject, ['bool']), key);
+  const template = (text: string, ...path: string[]) => accept(compileTemplate(text, file.subject, make), ...path);
 
   const when = file.when === undefined ? undefined : condition(file.when, 'when');
   const require = condition(file.require, 'require');

@@ -13,8 +13,15 @@ export type Ask = (principalId: string, role: string, scope: string) => Answer;
 /** A subject's variables as expressions read them. */
 export type Bound = { readonly [variable: string]: unknown };
 
-/** Raised where an expression reads a fact that is not known. */
-export class UnknownFact extends Error {}
+/** Raised where an expression reads a fact that is not known; often, so without the cost of a stack. */
+export class UnknownFact extends Error {
+  constructor(because: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(because);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
 
 type Trace = { readonly ask: Ask; readonly evidence: Map<string, Evidence> };
 

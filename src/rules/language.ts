@@ -11,7 +11,7 @@ import { type Fault, faultOf, variablesOf } from './fault.ts';
 import { type Ask, type Bound, CLASSES, tracing, UnknownFact } from './instance.ts';
 
 /** An expression made ready for one kind of subject. */
-export type Expression = { readonly text: string; readonly type: string; run(bound: Bound): unknown };
+export type Expression = { readonly text: string; run(bound: Bound): unknown };
 
 /** What an evaluation came to. */
 export type Outcome =
@@ -39,7 +39,22 @@ export function compile(text: string, kind: SubjectKind, wanted: readonly string
   }
   const role = unknownRole(parsed.ast);
   if (role !== undefined) return role;
-  return { text, type: type!, run: parsed };
+  return { text, run: parsed };
+}
+
+/**
+ * `compile` for an expression that was checked when midrift was built. It is parsed when it first runs: most runs need
+ * few of the texts of failures.
+ */
+export function compileLater(text: string, kind: SubjectKind): Expression {
+  let parsed: ReturnType<Environment['parse']> | undefined;
+  return {
+    text,
+    run: bound => {
+      parsed ??= environmentOf(kind).parse(text);
+      return parsed(bound);
+    },
+  };
 }
 
 /** Evaluates. Throws only where the rule itself is broken. */

@@ -11,7 +11,11 @@ export type Template = {
 };
 
 /** Makes a text ready, or says what is wrong with its expressions. */
-export function compileTemplate(text: string, kind: SubjectKind): Template | readonly Fault[] {
+export function compileTemplate(
+  text: string,
+  kind: SubjectKind,
+  make: typeof compile = compile,
+): Template | readonly Fault[] {
   const parts: (string | Expression)[] = [];
   const faults: Fault[] = [];
   let from = 0;
@@ -21,7 +25,7 @@ export function compileTemplate(text: string, kind: SubjectKind): Template | rea
     const close = closing(text, open + 2);
     if (close < 0) return [{ says: 'this {{ is not closed; add }}', offset: open }];
     const inside = text.slice(open + 2, close);
-    const compiled = compile(inside.trim(), kind, ['string', 'list<string>']);
+    const compiled = make(inside.trim(), kind, ['string', 'list<string>']);
     if ('says' in compiled) {
       const indent = inside.length - inside.trimStart().length;
       faults.push({ says: compiled.says, offset: open + 2 + indent + compiled.offset });

@@ -5,10 +5,14 @@ import { meant } from './meant.ts';
 import type { Problem } from './problem.ts';
 import type { Path, YamlText } from './yaml.ts';
 
-/** A JSON Schema made ready; compiling costs milliseconds, so keep it. */
+/** Checks against a JSON Schema. It is compiled at the first check, which takes milliseconds, and kept: so keep what this gives. */
 export function schemaCheck(schema: object): (source: YamlText) => Problem[] {
-  const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).compile(schema);
-  return source => (source.problems.length > 0 ? [...source.problems] : check(validate, source));
+  let validate: ValidateFunction | undefined;
+  return source => {
+    if (source.problems.length > 0) return [...source.problems];
+    validate ??= new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).compile(schema);
+    return check(validate, source);
+  };
 }
 
 function check(validate: ValidateFunction, source: YamlText): Problem[] {

@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Json } from '../../model/estate.ts';
 import { LEVELS } from '../../model/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -12,11 +11,12 @@ import { meant } from '../../sources/meant.ts';
 import { SUBJECTS } from '../../subjects/subjects.ts';
 import { TYPES } from '../../subjects/types.ts';
 import { EXIT, type ExitCode, Failure, failureOf } from '../failure.ts';
+import { packageFile } from '../home.ts';
 import type { Io } from '../io.ts';
 import { loadRuleSet } from '../rules.ts';
 
 /** The healthy estates that fixtures edit. */
-const ESTATES = fileURLToPath(new URL('../../../fixtures/estates', import.meta.url));
+const ESTATES = packageFile('fixtures/estates');
 
 /** A line a rule, by requirement. */
 export async function listRules(folders: readonly string[], io: Io): Promise<ExitCode> {
