@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { CONFIG_SCHEMA } from '../src/cli/config-schema.ts';
 import { WAIVERS_SCHEMA } from '../src/cli/waivers-schema.ts';
 import { REQUIREMENTS_SCHEMA, RULE_SCHEMA } from '../src/rules/schema.ts';
+import { LOCK_SCHEMA } from '../src/sources/lock/schema.ts';
 
 /** By the name of their file in `schemas/`. */
 export const SCHEMAS = {
   'config.schema.json': CONFIG_SCHEMA,
+  'lock.schema.json': LOCK_SCHEMA,
   'requirements.schema.json': REQUIREMENTS_SCHEMA,
   'rule.schema.json': RULE_SCHEMA,
   'waivers.schema.json': WAIVERS_SCHEMA,

@@ -95,3 +95,12 @@ authorizationresources
 | where name in~ (${guids})
 | order by id asc`;
 }
+
+/** What happened to these resources within the fourteen days that Resource Graph keeps. */
+export function changesOf(ids: readonly string[]): Query {
+  return kql`
+resourcechanges
+| where tostring(properties.targetResourceId) in~ (${ids})
+| where todatetime(properties.changeAttributes.timestamp) > ago(14d)
+| order by id asc`;
+}

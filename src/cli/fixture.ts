@@ -8,6 +8,7 @@ import { CLOUDS } from '../model/cloud.ts';
 import type { CoverageStatus, Json, Row, Table } from '../model/estate.ts';
 import { TABLES } from '../model/estate.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
+import { LOCK_FILE } from '../model/lock.ts';
 import type { Rule } from '../rules/rule.ts';
 import { schemaCheck } from '../sources/check.ts';
 import type { TextFile } from '../sources/files.ts';
@@ -15,10 +16,13 @@ import { meant } from '../sources/meant.ts';
 import { mergePatch } from '../sources/merge-patch.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
 import { readYaml } from '../sources/yaml.ts';
+import { approvalOf } from '../wiring/approval/approval.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
 import { wire } from '../wiring/wire.ts';
 import { readServers, type ServerConfig } from './cyclecloud.ts';
+import { compareWiring, judgeDrift } from './drift.ts';
 import { failureOf } from './failure.ts';
+import { lockIn, lockText } from './lock-text.ts';
 
 /** A healthy estate as its file has it. */
 export type EstateText = {
@@ -42,6 +46,8 @@ export type Case = {
   readonly subject?: string;
   /** A JSON merge patch of the healthy estate. */
   readonly edit?: Json;
+  /** For rules on drift: a JSON merge patch of the healthy estate whose wiring is approved; of none, the healthy estate itself. */
+  readonly approved?: Json;
   /** Words that must stand in the reason, or in the message of a failure. */
   readonly says?: string;
 };
@@ -65,6 +71,7 @@ const FIXTURE_SCHEMA = {
           expect: { type: 'string', enum: ['pass', 'fail', 'unknown', 'not-applicable'] },
           subject: { type: 'string' },
           edit: { type: 'object' },
+          approved: { type: 'object' },
           says: { type: 'string' },
         },
       },
@@ -96,7 +103,9 @@ export type Disagreement = { readonly case: string; readonly says: string };
 export function prove(rule: Rule, fixture: Fixture, healthy: Json): Disagreement[] {
   return fixture.cases.flatMap(one => {
     const text = mergePatch(healthy, one.edit ?? {});
-    const says = stray(text as unknown as EstateText) ?? disagreement(rule, one, text);
+    const approved = mergePatch(healthy, one.approved ?? {});
+    const strayed = stray(text as unknown as EstateText) ?? stray(approved as unknown as EstateText);
+    const says = strayed ?? disagreement(rule, one, text, approved);
     return says === undefined ? [] : [{ case: one.name, says }];
   });
 }
@@ -162,8 +171,20 @@ function stray(text: EstateText): string | undefined {
   return `the edit names the cloud "${text.cloud}"; ${meant(text.cloud, clouds)}`;
 }
 
-function disagreement(rule: Rule, { expect, subject, says }: Case, text: Json): string | undefined {
-  const all = judgeText([rule], text);
+/** What a rule on drift finds between two estates: the first is approved, the second is there. */
+export function driftText(rules: readonly Rule[], approved: Json, text: Json): Finding[] {
+  const wiredOf = (one: Json) => {
+    const { estate, settings } = readEstate(one as unknown as EstateText);
+    return { estate, subjects: wire(estate, new Access(estate), settings).subjects };
+  };
+  const was = wiredOf(approved);
+  const now = wiredOf(text);
+  const { lock } = lockIn(lockText(approvalOf(was.subjects, was.estate), was.estate.header.cloud), LOCK_FILE);
+  return judgeDrift(rules, compareWiring(lock, now.subjects, now.estate), { file: LOCK_FILE, line: 1, column: 1 });
+}
+
+function disagreement(rule: Rule, { expect, subject, says }: Case, text: Json, approved: Json): string | undefined {
+  const all = rule.subject === 'drift.change' ? driftText([rule], approved, text) : judgeText([rule], text);
   const findings = all.filter(
     ({ subject: { id } }) => subject === undefined || id.toLowerCase().endsWith(subject.toLowerCase()),
   );

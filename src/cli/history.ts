@@ -17,7 +17,7 @@ export async function readHistory(folder: string): Promise<HistoryEntry[]> {
   const file = join(folder, FILE);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
-    throw new Failure(`--history ${folder}: ${file} cannot be read (${error.message})`);
+    throw new Failure(`--history ${folder}: ${file} cannot be read (${error.code}); name a folder`);
   });
   const lines = text.split('\n').map((line, index) => ({ line, place: `${file}:${index + 1}:1` }));
   const check = await resultCheck('historyEntry');

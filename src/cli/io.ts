@@ -10,6 +10,8 @@ export type Io = {
   readonly width: number;
   /** Whether colours are wanted on stdout. */
   readonly color: boolean;
+  /** Asks a person yes or no; absent where nobody is there. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   readonly now: () => Date;
   readonly env: { readonly [name: string]: string | undefined };
   readonly signal: AbortSignal;

@@ -44,11 +44,37 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--baseline <file>', 'a result that --report json wrote: say what is new since, and what is fixed')
     .option('--fail-on-new', 'exit with 1 only for failures that the baseline does not have')
     .option('--history <folder>', 'add the sums of this run to a folder, and show how they went')
+    .option('--lock <file>', 'the approved wiring (default: midrift.lock.yaml beside the config, where there is one)')
     .action(run(async options => (await import('./commands/scan.ts')).scan(options, io)));
 
   reportOptions(program.command('report').description('draw other reports of a result that --report json wrote'))
     .argument('<file>')
     .action(run(async (file, options) => (await import('./commands/report.ts')).report(file, options, io)));
+
+  estateOptions(program.command('lock').description('approve the wiring as it is, in a file that people review'))
+    .option('--snapshot <file>', 'approve the wiring of a snapshot instead of asking Azure')
+    .option('--lock <file>', 'the file to write (default: midrift.lock.yaml beside the config)')
+    .option('--only <part>', 'approve a part alone: the id of a system, identity, resource or scope')
+    .option('--yes', 'write without asking')
+    .option('--accept-failures <because>', 'approve although failures of level error stand, and write down why')
+    .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
+    .action(run(async options => (await import('./commands/lock.ts')).lock(options, io)));
+
+  reportOptions(estateOptions(program.command('drift').description('compare the wiring with what was approved')))
+    .option('--snapshot <file>', 'compare a snapshot instead of asking Azure')
+    .option('--lock <file>', 'the approved wiring (default: midrift.lock.yaml beside the config)')
+    .option('--from <file>', 'compare two snapshots instead: the earlier one')
+    .option('--to <file>', 'the later one')
+    .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 on changes of this level or above (default: note)').choices([
+        'error',
+        'warning',
+        'note',
+        'never',
+      ]),
+    )
+    .action(run(async options => (await import('./commands/drift.ts')).drift(options, io)));
 
   program
     .command('waive')

@@ -1,5 +1,6 @@
 /** The process as commands see it. */
 
+import { createInterface } from 'node:readline/promises';
 import type { Io } from './io.ts';
 
 /** Narrower than this nothing can be read; wider lines tire the eye. */
@@ -22,8 +23,19 @@ export function processIo(): Io {
     stderrIsTerminal: stderr.isTTY === true && env.CI === undefined,
     width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, stdout.columns ?? WIDTHS.without)),
     color: stdout.isTTY === true && stdout.hasColors(),
+    ...(process.stdin.isTTY && stderr.isTTY ? { confirm: question => confirm(question, controller.signal) } : {}),
     now: () => new Date(),
     env,
     signal: controller.signal,
   };
+}
+
+/** Only a plain yes is one. */
+async function confirm(question: string, signal: AbortSignal): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    terminal.close();
+  }
 }

@@ -13,13 +13,13 @@ const DEMO_REPOSITORY = { uri: 'https://example.org/midrift-demonstration', bran
 type Env = Io['env'];
 type Repository = NonNullable<SarifOptions['repository']>;
 
-export function sarifOptions({ file, text }: Config, demo: boolean, env: Env): SarifOptions {
+export function sarifOptions({ file, text, lines: named }: Config, demo: boolean, env: Env): SarifOptions {
   const lines = text?.split(/\r?\n/);
   const repository = demo ? DEMO_REPOSITORY : repositoryOf(env);
   return {
     home: HOME,
     ...(repository === undefined ? {} : { repository }),
-    lines: wanted => (wanted === file ? lines : undefined),
+    lines: wanted => (wanted === file ? lines : named?.get(wanted)),
   };
 }
 

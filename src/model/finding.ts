@@ -139,7 +139,7 @@ export type Result = {
   readonly requirements: readonly Requirement[];
   /** Sorted by system, level, rule and subject; passes and not-applicable ones included. */
   readonly findings: readonly Finding[];
-  /** How the systems hang together; in the order of `systems`, without those that nothing is known to draw of. */
+  /** How the systems hang together, in the order of `systems`. */
   readonly wiring: readonly SystemWiring[];
   readonly gaps: readonly Gap[];
   /** Things that a direct read found and Resource Graph did not have yet, in words. */

@@ -1,6 +1,6 @@
 /** Draws the worst findings as GitHub workflow commands, which the runner turns into annotations of the change. */
 
-import { type Finding, LEVELS, type Level, type Result } from '../model/finding.ts';
+import { type Finding, LEVELS, type Level, type Location, type Notice, type Result } from '../model/finding.ts';
 import { count, name, printable, sentence, stopped } from './printable.ts';
 
 /** GitHub shows so many annotations of each level from one step (GitHub Docs, "Workflow commands", and the runner's own limit). */
@@ -9,8 +9,9 @@ const MOST = 10;
 const COMMANDS: { readonly [level in Level]: string } = { error: 'error', warning: 'warning', note: 'notice' };
 
 /** The lines. An unknown is never more than a warning: it is no failure. */
-export function* annotations({ rules, findings }: Result): Generator<string> {
+export function* annotations({ rules, findings: all, notices }: Result): Generator<string> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const findings = all.filter(({ waived }) => waived === undefined);
   for (const level of LEVELS) {
     const own = (['fail', 'unknown'] as const).flatMap(verdict =>
       findings.filter(finding => finding.verdict === verdict && levelOf(finding) === level),
@@ -20,6 +21,13 @@ export function* annotations({ rules, findings }: Result): Generator<string> {
     if (rest > 0)
       yield `midrift: ${count(rest, `more ${COMMANDS[level]}`)} not annotated, as GitHub shows ${MOST} of a level; the other reports have them all.\n`;
   }
+  for (const notice of notices) yield warning(notice);
+  const waived = all.length - findings.length;
+  if (waived > 0) yield `midrift: ${count(waived, 'waived failure')} not annotated; the other reports have them all.\n`;
+}
+
+function warning({ says, location }: Notice): string {
+  return `::warning ${placed(location)},title=midrift::${data(stopped(sentence(says)))}\n`;
 }
 
 function levelOf({ verdict, level }: Finding): Level | undefined {
@@ -38,12 +46,15 @@ function annotation(level: Level, finding: Finding, title: string | undefined): 
         ? `${name(subject.name)}: ${sentence(because ?? 'a fact that it needs could not be read')}`
         : sentence(message),
     ),
-    ...(impact === undefined ? [] : [stopped(sentence(impact))]),
+    ...(impact === undefined ? [] : [`${unknown ? 'If so: ' : ''}${stopped(sentence(impact))}`]),
     ...(fix === undefined ? [] : [`Fix: ${stopped(sentence(fix.say))}`]),
     ...(fix?.az === undefined ? [] : [printable(fix.az)]),
   ];
-  const at = `file=${property(printable(location.file))},line=${location.line},col=${location.column}`;
-  return `::${COMMANDS[level]} ${at},title=${property(heading)}::${data(lines.join('\n'))}\n`;
+  return `::${COMMANDS[level]} ${placed(location)},title=${property(heading)}::${data(lines.join('\n'))}\n`;
+}
+
+function placed({ file, line, column }: Location): string {
+  return `file=${property(printable(file))},line=${line},col=${column}`;
 }
 
 /** As the runner reads it back (actions/toolkit, packages/core, command.ts). */

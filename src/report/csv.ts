@@ -26,6 +26,10 @@ const COLUMNS: { readonly [column: string]: (finding: Finding, named: Named) => 
   file: ({ location }) => location.file,
   line: ({ location }) => location.line,
   column: ({ location }) => location.column,
+  waived: ({ waived }) => waived?.because ?? '',
+  until: ({ waived }) => waived?.until ?? '',
+  by: ({ waived }) => waived?.by ?? '',
+  baseline: ({ baseline }) => baseline ?? '',
 };
 
 /** The chunks of the table, a line each. */

@@ -22,11 +22,15 @@ export function bySystem({ systems, findings }: Pick<Result, 'systems' | 'findin
   return [...groups.values(), ...(shared.length > 0 ? [{ findings: shared }] : [])];
 }
 
-/** Failures, then unknowns, each most severe first. */
+/** Failures, then unknowns, then waived failures, each most severe first. */
 export function ordered(findings: readonly Finding[]): Finding[] {
-  return (['fail', 'unknown'] as const).flatMap(verdict =>
-    LEVELS.flatMap(level => findings.filter(finding => finding.verdict === verdict && finding.level === level)),
-  );
+  const mostSevereFirst = (some: readonly Finding[]) =>
+    LEVELS.flatMap(level => some.filter(finding => finding.level === level));
+  return [
+    findings.filter(({ verdict, waived }) => verdict === 'fail' && waived === undefined),
+    findings.filter(({ verdict }) => verdict === 'unknown'),
+    findings.filter(({ verdict, waived }) => verdict === 'fail' && waived !== undefined),
+  ].flatMap(mostSevereFirst);
 }
 
 /** Unknowns of one rule for one reason are said once, for all their subjects. */

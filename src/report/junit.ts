@@ -4,6 +4,7 @@ import type { Finding, Result } from '../model/finding.ts';
 import { sayEvidence } from './evidence.ts';
 import { bySystem, type Group, KINDS, SHARED } from './groups.ts';
 import { name, printable, sentence, stopped } from './printable.ts';
+import { sayWaived } from './review.ts';
 import { type Tally, tally, total } from './tally.ts';
 
 const WORDING = { ids: true, most: 10 };
@@ -26,8 +27,9 @@ function* suite({ system, findings }: Group, takenAt: string, says: ReadonlyMap<
   yield '  </testsuite>\n';
 }
 
-function numbers({ fail, unknown, notApplicable }: Tally, tests: number): string {
-  return `tests="${tests}" failures="${total(fail)}" errors="${total(unknown)}" skipped="${notApplicable}"`;
+function numbers({ fail, waived, unknown, notApplicable }: Tally, tests: number): string {
+  const skipped = notApplicable + total(waived);
+  return `tests="${tests}" failures="${total(fail)}" errors="${total(unknown)}" skipped="${skipped}"`;
 }
 
 function testcase(finding: Finding, requirement: string): string {
@@ -38,11 +40,13 @@ function testcase(finding: Finding, requirement: string): string {
 }
 
 function outcome(finding: Finding): string {
-  const { verdict, level, message, because } = finding;
+  const { verdict, level, message, because, waived } = finding;
   const why = sentence(because ?? 'a fact that it needs could not be read');
   if (verdict === 'not-applicable')
     return `<skipped message="${xml(because === undefined ? 'not applicable' : why)}"/>`;
   if (verdict === 'unknown') return `<error type="unknown" message="${xml(why)}">${xml(details(finding))}</error>`;
+  if (waived !== undefined)
+    return `<skipped message="${xml(`waived: ${sayWaived(waived)}`)}">${xml(details(finding))}</skipped>`;
   return `<failure type="${level}" message="${xml(sentence(message))}">${xml(details(finding))}</failure>`;
 }
 

@@ -3,10 +3,12 @@
 import { type Finding, LEVELS, type Result, type RuleSummary } from '../model/finding.ts';
 import { sayEvidence } from './evidence.ts';
 import { alike, bySystem, type Group, KINDS, ordered, SHARED } from './groups.ts';
+import { decisions, doubts } from './markdown-lists.ts';
 import { block, code, plain } from './markdown-text.ts';
 import { mermaid } from './mermaid.ts';
 import { place } from './places.ts';
 import { count, name, printable, sentence, stopped } from './printable.ts';
+import { sayBaseline } from './review.ts';
 import { isComplete, tally, total } from './tally.ts';
 
 /** GitHub takes 1 MiB of a step's summary (GitHub Docs, "Adding a job summary"); a little is left for the statement of the cut. */
@@ -38,9 +40,13 @@ function* parts(result: Result): Generator<Part> {
   const rules = new Map(result.rules.map(rule => [rule.id, rule]));
   yield { text: opening(result), findings: 0 };
   yield { text: doubts(result), findings: 0 };
+  yield { text: decisions(result, rules), findings: 0 };
   const groups = bySystem(result);
   const found = LEVELS.flatMap(level =>
-    groups.map(group => ({ group, findings: ordered(group.findings).filter(each => each.level === level) })),
+    groups.map(group => ({
+      group,
+      findings: ordered(group.findings).filter(each => each.level === level && each.waived === undefined),
+    })),
   );
   for (const verdict of ['fail', 'unknown'] as const) {
     let isFirst = true;
@@ -55,10 +61,11 @@ function* parts(result: Result): Generator<Part> {
 }
 
 function opening(result: Result): string {
-  const { fail, unknown, pass, notApplicable } = tally(result.findings);
+  const { fail, waived, unknown, pass, notApplicable } = tally(result.findings);
   const words = [
     ...LEVELS.filter(level => fail[level] > 0).map(level => count(fail[level], level)),
     ...(total(unknown) > 0 ? [`${total(unknown)} unknown`] : []),
+    ...(total(waived) > 0 ? [`${total(waived)} waived`] : []),
     `${pass} passed`,
     `${notApplicable} not applicable`,
   ];
@@ -68,6 +75,7 @@ function opening(result: Result): string {
     `## midrift: ${broken}`,
     '',
     `${plain(name(result.cloud))}, as read on ${plain(result.takenAt.slice(0, 16).replace('T', ' '))} UTC.`,
+    ...(result.baseline === undefined ? [] : ['', `${plain(sayBaseline(result.baseline, result.findings))}.`]),
     ...(isComplete(result)
       ? []
       : [
@@ -97,31 +105,6 @@ function table(result: Result): string[] {
     ...rows,
     ...(rest > 0 ? ['', `${count(rest, 'more system')} not listed.`] : []),
   ];
-}
-
-function doubts({ gaps, behind }: Result): string {
-  const items = (title: string, all: readonly string[]): string[] => {
-    if (all.length === 0) return [];
-    const rest = all.length - MOST_ROWS;
-    return [
-      `\n### ${title}\n`,
-      ...all.slice(0, MOST_ROWS).map(each => `- ${each}`),
-      ...(rest > 0 ? [`- and ${rest} more`] : []),
-    ];
-  };
-  return [
-    ...items(
-      'Not read whole',
-      gaps.map(
-        ({ source, scope, because }) => `${plain(name(source))} at ${plain(place(scope))}: ${plain(sentence(because))}`,
-      ),
-    ),
-    ...items(
-      'Resource Graph was behind',
-      behind.map(each => plain(sentence(each))),
-    ),
-    '',
-  ].join('\n');
 }
 
 function item(

@@ -1,5 +1,6 @@
 /** Names scopes and resources in words short enough for a line. */
 
+import type { Location } from '../model/finding.ts';
 import { lastSegment, parseResourceId, scopeKind } from '../model/resource-id.ts';
 import { name } from './printable.ts';
 
@@ -19,4 +20,9 @@ export function place(id: string): string {
   const kind = scopeKind(path);
   if (kind === 'tenant') return `the tenant${part}`;
   return kind === 'resource' ? `${name(path)}${part}` : `${kind} ${name(lastSegment(path), 80)}${part}`;
+}
+
+/** A place in a file: `midrift.yaml:12:5`. */
+export function placeText({ file, line, column }: Location): string {
+  return `${name(file, 300)}:${line}:${column}`;
 }

@@ -12,7 +12,7 @@ import {
   unknownNotification,
   waivedNotification,
 } from './sarif-notification.ts';
-import { type FileLines, sarifResult } from './sarif-result.ts';
+import { type FileLines, type ResultOptions, sarifResult } from './sarif-result.ts';
 import type { IndexedRule } from './sarif-rule.ts';
 import { isComplete, tally, total } from './tally.ts';
 
@@ -20,8 +20,8 @@ import { isComplete, tally, total } from './tally.ts';
 const MOST_RESULTS = 5000;
 /** More rules than this, and it rejects the file. */
 const MOST_RULES = 25_000;
-/** It takes 10 MB of gzip; the rest is for what ends the file. */
-const MOST_BYTES = 9_900_000;
+/** It takes 10 MB of gzip. What could not be told has its part of that, however many failures there are; the rest ends the file. */
+const MOST_BYTES = { results: 8_000_000, notifications: 1_900_000 };
 
 /** All rules, or those that failed where there are more than GitHub accepts. */
 export function rulesForGithub({ rules, findings }: Pick<Result, 'rules' | 'findings'>): readonly RuleSummary[] {
@@ -37,22 +37,28 @@ export function* githubBody(
   files: FileLines,
   head: string,
 ): Generator<string> {
-  const budget = new GzipBudget(MOST_BYTES);
+  const budget = new GzipBudget(MOST_BYTES.results);
   budget.take(head);
   const failures = mostSevereFirst(result.findings, rules);
-  const options = { ...files, cloud: result.cloud };
-  const drawn = failures
-    .slice(0, MOST_RESULTS)
-    .values()
-    .map(each => sarifResult(each, rules.get(each.rule), options));
   yield ',\n"results":[';
-  const kept = yield* within(budget, drawn);
+  const kept = yield* within(
+    budget,
+    results(failures.slice(0, MOST_RESULTS), rules, { ...files, cloud: result.cloud }),
+  );
   const invocation: Invocation = { executionSuccessful: isComplete(result) };
   yield `\n],\n"invocations":[${jsonOpen(invocation)},"toolExecutionNotifications":[`;
   const cuts = [...cutRules(result.rules.length, rules.size), ...cutResults(failures.length, kept)];
-  const said = yield* within(budget, notifications(result, rules, cuts));
+  const said = yield* within(new GzipBudget(MOST_BYTES.notifications), notifications(result, rules, cuts));
   yield* cutShort(cuts.length + countNotifications(result), said);
   yield '\n]}]';
+}
+
+function* results(
+  failures: readonly Finding[],
+  rules: ReadonlyMap<string, IndexedRule>,
+  options: ResultOptions,
+): Generator<object> {
+  for (const failure of failures) yield sarifResult(failure, rules.get(failure.rule), options);
 }
 
 /** The items as they are, while they fit; gives their number. */

@@ -15,6 +15,7 @@ import type { Waived } from '../model/waiver.ts';
 import { type Statement, sayEvidence } from './evidence.ts';
 import { portalLink } from './portal.ts';
 import { cut, name, printable, sentence, stopped } from './printable.ts';
+import { sayWaived } from './review.ts';
 import { type IndexedRule, MESSAGE, sarifId } from './sarif-rule.ts';
 
 /** A wall of text helps nobody; the JSON and HTML reports have all the evidence. */
@@ -72,13 +73,12 @@ function otherText({ message, because }: Finding, verdict: keyof typeof SAYS): s
   return `${stopped(`${SAYS[verdict]}: ${sentence(message)}`)}${why}`;
 }
 
-function suppression({ because, until, by, location }: Waived): Suppression {
-  const who = by === undefined ? '' : `, by ${name(by)}`;
+function suppression(waived: Waived): Suppression {
   return {
     kind: 'external',
     status: 'accepted',
-    justification: `${stopped(sentence(because))} Waived until ${until}${who}.`,
-    location: { physicalLocation: physicalLocation(location, undefined) },
+    justification: sayWaived(waived),
+    location: { physicalLocation: physicalLocation(waived.location, undefined) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a part of the wiring, or a finding, looks like in every drawing and list: a word and a sign, never colour alone. */
 
-import type { Level, Verdict } from '../model/finding.ts';
+import type { Finding, Level, Verdict } from '../model/finding.ts';
 
 export type State = 'broken' | 'unknown' | 'warning' | 'note' | 'works' | 'unjudged';
 
@@ -32,4 +32,11 @@ export function stateOf({ verdict, level }: { readonly verdict: Verdict; readonl
   if (verdict === 'not-applicable') return 'unjudged';
   if (verdict === 'unknown') return 'unknown';
   return level === 'warning' || level === 'note' ? level : 'broken';
+}
+
+/** The state of a finding: a waived failure is none of those that count. */
+export type FindingState = State | 'waived';
+
+export function findingState(finding: Finding): FindingState {
+  return finding.waived === undefined ? stateOf(finding) : 'waived';
 }

@@ -2,18 +2,26 @@
 
 import { LEVELS, type Requests, type Result } from '../model/finding.ts';
 import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
-import { place } from './places.ts';
+import { place, placeText } from './places.ts';
 import { count, name, sentence } from './printable.ts';
+import { sayBaseline, sayFixed } from './review.ts';
 import { isComplete, tally, total } from './tally.ts';
 
 /** The lines after the last system. */
 export function endingLines(sheet: Sheet, result: Result): string[] {
+  const { baseline } = result;
   const gaps = result.gaps.map(
     ({ source, scope, because }) => `${name(source)} at ${place(scope)}: ${sentence(because)}`,
   );
   return [
     ...listed(sheet, 'Not read whole', gaps),
     ...listed(sheet, 'Resource Graph was behind', result.behind.map(sentence)),
+    ...listed(sheet, 'Fixed since the baseline', baseline === undefined ? [] : sayFixed(baseline, result.rules)),
+    ...listed(
+      sheet,
+      'To look after',
+      result.notices.map(({ says, location }) => `${placeText(location)}: ${sentence(says)}`),
+    ),
     ...summary(sheet, result),
   ];
 }
@@ -25,18 +33,21 @@ function listed(sheet: Sheet, title: string, items: readonly string[]): string[]
 }
 
 function summary(sheet: Sheet, result: Result): string[] {
-  const { fail, unknown, pass, notApplicable } = tally(result.findings);
+  const { fail, waived, unknown, pass, notApplicable } = tally(result.findings);
+  const isWaived = total(waived) > 0;
   const cell = (number: number): string => String(number).padStart(9);
   const say = (words: string): string[] => paragraph(sheet, words, { indent: 2 });
   return [
     styled(sheet, 'bold', 'Summary'),
     '',
-    `  ${''.padEnd(8)}   failed  unknown`,
-    ...LEVELS.map(
-      level => `  ${styled(sheet, LEVEL_STYLE[level], level.padEnd(8))}${cell(fail[level])}${cell(unknown[level])}`,
-    ),
+    `  ${''.padEnd(8)}   failed  unknown${isWaived ? '   waived' : ''}`,
+    ...LEVELS.map(level => {
+      const word = styled(sheet, LEVEL_STYLE[level], level.padEnd(8));
+      return `  ${word}${cell(fail[level])}${cell(unknown[level])}${isWaived ? cell(waived[level]) : ''}`;
+    }),
     '',
     ...say(`${pass} passed, ${notApplicable} not applicable, by ${count(result.rules.length, 'rule')}`),
+    ...(result.baseline === undefined ? [] : say(sayBaseline(result.baseline, result.findings))),
     ...say(sayRead(result)),
     ...(result.requests === undefined ? [] : say(sayRequests(result.requests))),
     ...say(conclusion(result, total(fail), total(unknown))),

@@ -1,9 +1,10 @@
 /** Draws one failure or unknown for the terminal. */
 
 import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
+import type { Waived } from '../model/waiver.ts';
 import { sayEvidence, type Wording } from './evidence.ts';
 import { LEVEL_STYLE, paragraph, type Sheet, type Style } from './paper.ts';
-import { place } from './places.ts';
+import { place, placeText } from './places.ts';
 import { name, printable, sentence } from './printable.ts';
 
 const INDENT = 4;
@@ -39,6 +40,7 @@ export function findingLines(
     ...(message === title ? [] : paragraph(sheet, message, { indent: INDENT })),
     ...(unknown ? line('Because', sentence(because ?? 'a fact that it needs could not be read')) : []),
     ...(impact === undefined ? [] : line(unknown ? 'If so' : 'Impact', sentence(impact))),
+    ...(finding.baseline === 'new' ? line('New', 'since the baseline') : []),
     ...line('About', about(finding, alike)),
     ...(wording.ids ? whole('', name(subject.id, 1000)) : []),
     ...(alike.length > 0 ? [] : evidenceLines(finding, line, sheet, wording)),
@@ -49,7 +51,22 @@ export function findingLines(
       `${name(finding.rule)} (${name(finding.requirement)}${unknown ? `, of level ${finding.level}` : ''})`,
     ),
     ...(rule === undefined ? [] : whole('See', printable(rule.see))),
-    ...line('At', `${name(location.file, 300)}:${location.line}:${location.column}`),
+    ...line('At', placeText(location)),
+  ];
+}
+
+/** The lines of a failure that is accepted: who accepts it, why and until when, rather than what to do about it. */
+export function waivedLines(sheet: Sheet, finding: Finding, waived: Waived, rule: RuleSummary | undefined): string[] {
+  const { because, until, by, location } = waived;
+  const line = (label: string, text: string): string[] =>
+    paragraph(sheet, text, { indent: INDENT, label, column: COLUMN, style: LABEL });
+  const title = sentence(rule?.title ?? finding.rule);
+  return [
+    ...paragraph(sheet, title, { indent: 2, label: 'waived', column: 8, style: LABEL }),
+    ...line('Because', sentence(because)),
+    ...line('Until', `${until}${by === undefined ? '' : `, by ${name(by)}`} (${placeText(location)})`),
+    ...line('About', about(finding, [])),
+    ...line('Rule', `${name(finding.rule)} (${name(finding.requirement)}, of level ${finding.level})`),
   ];
 }
 

@@ -7,7 +7,7 @@ import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
 import { count, name } from './printable.ts';
 import { type Tally, tally, total } from './tally.ts';
 import { endingLines } from './text-ending.ts';
-import { findingLines } from './text-finding.ts';
+import { findingLines, waivedLines } from './text-finding.ts';
 
 /** `verbose`: passed and not applicable checks too, all grants, and whole ids. */
 export type TextOptions = Sheet & { readonly verbose?: boolean };
@@ -37,8 +37,15 @@ export function text(result: Result, { width, color, verbose = false }: TextOpti
     lines.push('');
     for (const [finding, ...others] of verbose
       ? ordered(findings).map(one => [one] as const)
-      : alike(ordered(findings)))
-      lines.push(...findingLines(sheet, finding, rules.get(finding.rule), wording, others), '');
+      : alike(ordered(findings))) {
+      const rule = rules.get(finding.rule);
+      const { waived } = finding;
+      const drawn =
+        waived === undefined
+          ? findingLines(sheet, finding, rule, wording, others)
+          : waivedLines(sheet, finding, waived, rule);
+      lines.push(...drawn, '');
+    }
     if (verbose) lines.push(...quietLines(sheet, findings, rules));
   }
   if (lines.at(-1) !== '') lines.push('');
@@ -50,8 +57,8 @@ function headingOf(system: System | undefined): string {
   return system === undefined ? SHARED : `${name(system.name)} (${KINDS[system.kind]})`;
 }
 
-function isHealthy({ fail, unknown, pass }: Tally): boolean {
-  return total(fail) + total(unknown) === 0 && pass > 0;
+function isHealthy({ fail, waived, unknown, pass }: Tally): boolean {
+  return total(fail) + total(waived) + total(unknown) === 0 && pass > 0;
 }
 
 function healthyLine(sheet: Sheet, heading: string, numbers: Tally): string {
@@ -59,14 +66,17 @@ function healthyLine(sheet: Sheet, heading: string, numbers: Tally): string {
 }
 
 /** `2 errors, 1 unknown, 20 passed`, or that nothing was judged at all. */
-function sayTally({ fail, unknown, pass, notApplicable }: Tally): string {
+function sayTally({ fail, waived, unknown, pass, notApplicable }: Tally): string {
   const parts = [
     ...LEVELS.filter(level => fail[level] > 0).map(level => count(fail[level], level)),
     ...(total(unknown) > 0 ? [`${total(unknown)} unknown`] : []),
+    ...(total(waived) > 0 ? [`${total(waived)} waived`] : []),
     ...(pass > 0 ? [`${pass} passed`] : []),
     ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
   ];
-  return pass + total(fail) + total(unknown) > 0 ? parts.join(', ') : ['nothing was judged', ...parts].join(', ');
+  return pass + total(fail) + total(waived) + total(unknown) > 0
+    ? parts.join(', ')
+    : ['nothing was judged', ...parts].join(', ');
 }
 
 function quietLines(sheet: Sheet, findings: readonly Finding[], rules: ReadonlyMap<string, RuleSummary>): string[] {

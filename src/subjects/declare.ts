@@ -24,7 +24,8 @@ type Capitalized =
   | 'Locker'
   | 'Nodes'
   | 'Template'
-  | 'IdentityReference';
+  | 'IdentityReference'
+  | 'Change';
 
 /** One field of a type: what rules may read, what it says, and where Azure or which document it comes from. */
 export type Field = {

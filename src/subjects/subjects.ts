@@ -99,6 +99,10 @@ export const SUBJECTS = {
     says: 'A role assignment on a wired resource, or one that brings a wired identity its access.',
     variables: { grant: 'Grant' },
   },
+  'drift.change': {
+    says: 'A difference between the approved wiring and the wiring as it is, or that there is none.',
+    variables: { change: 'Change' },
+  },
 } as const satisfies { readonly [kind: string]: SubjectDeclaration };
 
 export type SubjectKind = keyof typeof SUBJECTS;

@@ -2,6 +2,7 @@
 
 import { CYCLECLOUD_TYPES } from './cyclecloud-types.ts';
 import { field, type TypeDeclaration } from './declare.ts';
+import { DRIFT_TYPES } from './drift-types.ts';
 
 const CLUSTER_API = 'Microsoft.NetworkCloud/clusters';
 const IDENTITY_API = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -291,4 +292,5 @@ export const TYPES = {
     },
   },
   ...CYCLECLOUD_TYPES,
+  ...DRIFT_TYPES,
 } as const satisfies { readonly [name: string]: TypeDeclaration };

@@ -11,7 +11,11 @@ import { HOME, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
 const snapshot = suite('snapshot');
 
 const DEMO = join(HOME, 'fixtures/demo/estate.ndjson');
-const CONFIG = await readFile(join(HOME, 'fixtures/demo/midrift.yaml'), 'utf8');
+/** The files of CycleCloud that it names stay where they are. */
+const CONFIG = (await readFile(join(HOME, 'fixtures/demo/midrift.yaml'), 'utf8')).replaceAll(
+  /(?<=[ [])cyclecloud\/(?=[a-z]+\/)/g,
+  join(HOME, 'fixtures/demo/cyclecloud/'),
+);
 const COLLECT = 'midrift snapshot --quiet --credential environment';
 const LIVE = 'midrift scan --quiet --credential environment --report json';
 

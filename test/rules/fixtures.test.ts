@@ -51,6 +51,7 @@ const REQUIRED = [
   ...range('CC-AC-', 1),
   ...range('CC-LK-', 5),
   ...range('CC-ND-', 4),
+  ...range('DR-', 8),
   ...range('ID-', 4),
 ].sort();
 

@@ -127,10 +127,57 @@ for (const [what, edit, says] of cases) {
 }
 
 charts('a healthy server: its account, its locker and its nodes, each with its identity', () => {
-  assert.equal(linksOf(farm()), []);
+  assert.equal(linksOf(farm()), [
+    'vm-farm → azure: pass',
+    'azure → id-orchestrator: pass',
+    'id-orchestrator → CycleCloud farm: pass',
+    'CycleCloud farm → 5c000001-0000-4000-8000-000000000001: pass',
+    'vm-farm → locker: not-applicable',
+    'locker → id-locker: pass',
+    'vm-farm → farm/execute: not-applicable',
+    'farm/execute → id-nodes: not-applicable',
+    'vm-farm → farm/scheduler: not-applicable',
+    'farm/scheduler → id-nodes: not-applicable',
+    'id-locker → Storage Blob Data Reader: pass',
+    'Storage Blob Data Reader → stfarm: pass',
+    'id-orchestrator → Storage Blob Data Contributor: pass',
+    'Storage Blob Data Contributor → stfarm: pass',
+  ]);
 });
 
-const servers: readonly (readonly [string, Json, readonly string[]])[] = [['nothing is wrong', {}, []]];
+const servers: readonly (readonly [string, Json, readonly string[]])[] = [
+  ['nothing is wrong', {}, []],
+  [
+    'a grant is missing',
+    { rows: { authorizationresources: { 'locker-on-storage': null } } },
+    [
+      'fail error Storage Blob Data Reader (not granted): cyclecloud-locker-not-readable',
+      'fail error id-locker → Storage Blob Data Reader: cyclecloud-locker-not-readable',
+    ],
+  ],
+  [
+    'the shared key is allowed',
+    resources({ storage: { properties: { allowSharedKeyAccess: true } } }),
+    ['fail note stfarm (storage account): cyclecloud-locker-shared-key-allowed'],
+  ],
+  [
+    'it is not known whether an identity of the nodes exists',
+    resources({ 'node-identity': null }),
+    [
+      'unknown error id-nodes (user-assigned identity): cyclecloud-node-identity-missing, cyclecloud-server-cannot-attach-identity, identity-can-assign-roles, identity-federated-credential-undeclared',
+    ],
+  ],
+  [
+    'the role lacks what CycleCloud needs',
+    { rows: { authorizationresources: { 'server-on-subscription': null } } },
+    [
+      'fail error id-locker (user-assigned identity): cyclecloud-server-cannot-attach-identity',
+      'fail error id-nodes (user-assigned identity): cyclecloud-server-cannot-attach-identity',
+      'fail error id-orchestrator → no role: cyclecloud-role-incomplete',
+      'fail error no role → 5c000001-0000-4000-8000-000000000001: cyclecloud-role-incomplete',
+    ],
+  ],
+];
 
 for (const [what, edit, says] of servers) {
   charts(`where ${what} with a server, that part is marked and no other`, () =>

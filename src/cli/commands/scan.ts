@@ -11,6 +11,7 @@ import { doubtsOf, isDoubtful, newDoubts } from '../doubts.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { appendHistory } from '../history.ts';
 import type { Io } from '../io.ts';
+import { hasLock, withoutDrift } from '../lock-path.ts';
 import { lineProgress, liveProgress, type Progress, SILENT } from '../progress.ts';
 import { checkReports, type Wanted, writeReports } from '../reports.ts';
 import { exitCodeOf, resultOf } from '../result.ts';
@@ -39,6 +40,8 @@ export type ScanOptions = EstateOptions & {
   /** The folder that keeps the sums of runs. */
   readonly history?: string;
   readonly sarifProfile: SarifProfile;
+  /** The approved wiring, where it does not lie beside the config. */
+  readonly lock?: string;
   readonly verbose?: boolean;
 };
 
@@ -47,11 +50,18 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
   if (options.failOnNew && options.baseline === undefined)
     throw new Failure('--fail-on-new needs --baseline, to know what is new');
   const config = await configOf(options);
-  const rules = await loadRuleSet([...config.rules, ...options.rules]);
+  const drifting = hasLock(options, config) ? await import('../drifting.ts') : undefined;
+  const lock = await drifting?.lockFileOf(options, config);
+  const known = await loadRuleSet([...config.rules, ...options.rules]);
+  const rules = lock === undefined ? withoutDrift(known) : known;
   const past = await readPast(options);
   const progress = await progressOf(options, io);
   return withSource(options, config, progress, io, async source => {
-    const audited = await auditAndConfirm(source, rules, config, progress);
+    const judged = await auditAndConfirm(source, rules, config, progress);
+    const audited =
+      drifting === undefined || lock === undefined
+        ? judged
+        : await drifting.withDrift(lock, source, judged, rules.rules, config, progress);
     const fresh = resultOf(source.estate, audited, rules, source.requests());
     const result = reviewed(fresh, config.waivers, past);
     const { verbose = false, sarifProfile: profile, history } = options;

@@ -7,12 +7,13 @@ import { type Tally, total } from '../tally.ts';
 import { html, type Markup } from './markup.ts';
 
 /** `2 errors`, `1 unknown`, or that all passed. */
-export function tags({ fail, unknown, pass }: Tally): Markup[] {
+export function tags({ fail, waived, unknown, pass }: Tally): Markup[] {
   const found = [
     ...LEVELS.filter(level => fail[level] > 0).map(level =>
       tag(stateOf({ verdict: 'fail', level }), count(fail[level], level)),
     ),
     ...(total(unknown) > 0 ? [tag('unknown', `${total(unknown)} unknown`)] : []),
+    ...(total(waived) > 0 ? [tag('waived', `${total(waived)} waived`)] : []),
   ];
   if (found.length > 0) return found;
   return [pass > 0 ? tag('works', `all ${pass} passed`) : tag('unjudged', 'nothing was judged')];

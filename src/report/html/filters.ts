@@ -24,7 +24,7 @@ export function filters({ groups, result, subscriptions }: Page): Markup {
   return html`<form id="filters" role="search" aria-label="Filter findings" autocomplete="off">
     <label class="search"><span>Search findings</span><input type="search" name="search" placeholder="name, role, rule, words…" /></label>
     <fieldset><legend>Level</legend>${LEVELS.map(level => box('level', level, level))}</fieldset>
-    <fieldset><legend>Verdict</legend>${box('verdict', 'fail', 'failed')}${box('verdict', 'unknown', 'unknown')}</fieldset>
+    <fieldset><legend>Verdict</legend>${box('verdict', 'fail', 'failed')}${box('verdict', 'unknown', 'unknown')}${open.some(({ waived }) => waived !== undefined) && box('verdict', 'waived', 'waived')}</fieldset>
     ${choice('system', 'System', systems)}
     ${choice(
       'requirement',

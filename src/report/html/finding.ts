@@ -1,13 +1,14 @@
 /** One failure or unknown in the page: what, why it matters, how to mend it, and what was seen. */
 
-import { CLOUDS } from '../../model/cloud.ts';
 import type { Finding, RuleSummary } from '../../model/finding.ts';
-import { foldId, parseResourceId, subscriptionOf } from '../../model/resource-id.ts';
+import { foldId, subscriptionOf } from '../../model/resource-id.ts';
 import { findingAnchor } from '../anchor.ts';
 import { sayEvidence } from '../evidence.ts';
 import { place } from '../places.ts';
+import { portalLink } from '../portal.ts';
 import { name, printable, sentence, stopped } from '../printable.ts';
-import { stateOf } from '../state.ts';
+import { sayWaived } from '../review.ts';
+import { findingState } from '../state.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
@@ -15,26 +16,28 @@ const WORDING = { ids: false, most: 10 };
 
 /** `others` are unknowns by the same rule for the same reason; `system` is the number that filters know the system by. */
 export function findingItem(page: Page, finding: Finding, others: readonly Finding[], system: number): Markup {
-  const { verdict, level, because, message, impact, fix, requirement, subject } = finding;
+  const { verdict, level, because, message, impact, fix, requirement, subject, waived, baseline } = finding;
+  const state = findingState(finding);
   const rule = page.rules.get(finding.rule);
   const anchor = anchorOf(finding);
   const unknown = verdict === 'unknown';
   const title = sentence(rule?.title ?? finding.rule);
   const says = sentence(message);
   return html`<article
-    class=${`finding ${stateOf(finding)}`}
+    class=${`finding ${state}`}
     id=${anchor}
     data-level=${level}
-    data-verdict=${verdict}
+    data-verdict=${state === 'waived' ? state : verdict}
     data-system=${system}
     data-requirement=${printable(requirement)}
     data-subscription=${subscriptionNumbers(page, [finding, ...others])}
   >
     <h4>
-      <span class=${`tag ${stateOf(finding)}`}>${unknown ? `unknown · ${level}` : level}</span> ${title}${unknown && '?'}
+      <span class=${`tag ${state}`}>${state === 'unknown' || state === 'waived' ? `${state} · ${level}` : level}</span> ${baseline === 'new' && html`<span class="tag">new</span> `}${title}${unknown && '?'}
       ${' '}<a class="self" href=${`#${anchor}`} aria-label=${`Link to: ${title}, ${name(subject.name)}`}>#</a>
     </h4>
     ${says !== title && html`<p>${says}</p>`}
+    ${waived !== undefined && html`<p><b>Waived</b> ${sayWaived(waived)}</p>`}
     ${unknown && html`<p><b>Not known because</b> ${stopped(sentence(because ?? 'a fact that it needs could not be read'))}</p>`}
     ${impact !== undefined && html`<p class="impact"><b>${unknown ? 'If so' : level === 'error' ? 'Breaks' : 'Impact'}</b> ${sentence(impact)}</p>`}
     ${fix !== undefined && html`<p><b>Fix</b> ${sentence(fix.say)}</p>`}
@@ -92,14 +95,6 @@ function meta(page: Page, finding: Finding, rule: RuleSummary | undefined, isGro
     ${rule !== undefined && isWeb(rule.see) && html`<a href=${rule.see} rel="noreferrer">Document</a>`}
     <span>${name(location.file, 300)}:${location.line}:${location.column}</span>
   </p>`;
-}
-
-/** The resource's page in the portal; only for clouds whose portal is known and for well-formed ids. */
-function portalLink(cloud: string, id: string): string | undefined {
-  const portal = CLOUDS.find(each => each.name === cloud)?.portal;
-  const resource = parseResourceId(id.split('#')[0]!);
-  if (portal === undefined || resource === undefined) return undefined;
-  return `${portal}/#resource${resource.id.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** Rules of users may name any address: only one of the web becomes a link. */

@@ -25,6 +25,7 @@ export function masthead({ result, groups }: Page): Markup {
       ${tile('note', numbers.fail.note, 'note')}
       <li class="tile unknown"><b>${total(numbers.unknown)}</b> unknown</li>
       <li class="tile gaps"><b>${result.gaps.length}</b> not read whole</li>
+      ${total(numbers.waived) > 0 && html`<li class="tile"><b>${total(numbers.waived)}</b> waived</li>`}
       <li class="tile works"><b>${numbers.pass}</b> passed</li>
     </ul>
   </header>`;
@@ -59,7 +60,9 @@ function row(group: CountedGroup, titles: ReadonlyMap<string, string>): Markup {
 
 /** What errors break, each said once, with links to its causes. */
 function breaks(findings: readonly Finding[], titles: ReadonlyMap<string, string>): Markup {
-  const errors = findings.filter(({ verdict, level }) => verdict === 'fail' && level === 'error');
+  const errors = findings.filter(
+    ({ verdict, level, waived }) => verdict === 'fail' && level === 'error' && waived === undefined,
+  );
   const impacts = [...Map.groupBy(errors, ({ impact, message }) => sentence(impact ?? message))];
   if (impacts.length === 0) return html`<span class="nothing">Nothing that is known</span>`;
   const rest = impacts.length - MOST_BREAKS;

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '../../model/finding.ts';
 import { name } from '../printable.ts';
+import { decisions } from './decisions.ts';
 import { doubts } from './doubts.ts';
 import { legend } from './drawing.ts';
 import { facts } from './facts.ts';
@@ -26,7 +27,7 @@ export function* html(result: Result): Generator<string> {
   yield print(masthead(page));
   yield print(contents(page));
   yield '<main>';
-  for (const part of [glance(page), doubts(page)]) if (part) yield print(part);
+  for (const part of [glance(page), doubts(page), decisions(page)]) if (part) yield print(part);
   yield* systems(page);
   yield* matrix(page);
   yield print(facts(result));
@@ -55,12 +56,14 @@ function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function contents({ groups, result }: Page) {
+function contents(page: Page) {
+  const { groups, result } = page;
   const links = [
     ...(result.systems.length > 0 ? [['glance', 'At a glance']] : []),
     ...(result.gaps.length > 0 || result.findings.some(({ verdict }) => verdict === 'unknown')
       ? [['unknown', 'Not known']]
       : []),
+    ...(decisions(page) ? [['decisions', 'Decided']] : []),
     ...(groups.length > 0 ? [['systems', 'Systems and findings']] : []),
     ...(result.requirements.length > 0 ? [['requirements', 'Requirements']] : []),
     ['run', 'This run'],

@@ -4,7 +4,7 @@ import { type Finding, LEVELS, type Requirement } from '../../model/finding.ts';
 import { systemAnchor } from '../anchor.ts';
 import { SHARED } from '../groups.ts';
 import { count, name, sentence } from '../printable.ts';
-import { STATE_SIGN, STATE_WORD, STATES, type State, stateOf } from '../state.ts';
+import { type FindingState, findingState, STATE_SIGN, STATE_WORD, STATES } from '../state.ts';
 import { anchorOf, isWeb } from './finding.ts';
 import { html, type Markup, print } from './markup.ts';
 import type { CountedGroup, Page } from './page.ts';
@@ -56,21 +56,26 @@ function cell(findings: readonly Finding[]): Markup {
     undefined,
   );
   if (worst === undefined) return html`<td class="unjudged"></td>`;
-  const state = stateOf(worst);
+  const state = findingState(worst);
   const word = WORDS[state];
-  const sign = html`<span aria-hidden="true">${STATE_SIGN[state]}</span><span class="hidden">${word}</span>` as Markup;
+  const sign = html`<span aria-hidden="true">${SIGNS[state]}</span><span class="hidden">${word}</span>` as Markup;
   return html`<td class=${state} title=${word}>${state === 'works' || state === 'unjudged' ? sign : html`<a href=${`#${anchorOf(worst)}`}>${sign}</a>`}</td>`;
 }
 
-const WORDS: { readonly [state in State]: string } = {
+const SIGNS: { readonly [state in FindingState]: string } = { ...STATE_SIGN, waived: '–' };
+
+const WORDS: { readonly [state in FindingState]: string } = {
   ...STATE_WORD,
   broken: 'error',
   works: 'passed',
   unjudged: 'not applicable',
+  waived: 'waived',
 };
 
+const WORST_FIRST: readonly FindingState[] = STATES.flatMap(state => (state === 'works' ? ['waived', state] : [state]));
+
 function rank(finding: Finding): number {
-  return STATES.indexOf(stateOf(finding)) * LEVELS.length + LEVELS.indexOf(finding.level);
+  return WORST_FIRST.indexOf(findingState(finding)) * LEVELS.length + LEVELS.indexOf(finding.level);
 }
 
 function entry({ id, says, level, source }: Requirement): Markup {

@@ -41,9 +41,9 @@ export function arrange(result: Result): Page {
   };
 }
 
-/** Whether anything failed or is unknown in a group. */
+/** Whether nothing failed in a group, waived or not, and nothing is unknown. */
 export function isQuiet({ numbers }: CountedGroup): boolean {
-  return total(numbers.fail) + total(numbers.unknown) === 0;
+  return total(numbers.fail) + total(numbers.waived) + total(numbers.unknown) === 0;
 }
 
 function badness({ numbers: { fail, unknown, pass } }: CountedGroup): number {

@@ -31,7 +31,7 @@ function enliven(): void {
     if (button) copy(button);
   });
   window.addEventListener('hashchange', reveal);
-  window.addEventListener('beforeprint', () => fold(true));
+  window.addEventListener('beforeprint', unfold);
   apply();
   reveal();
 
@@ -79,8 +79,9 @@ function enliven(): void {
     target.scrollIntoView();
   }
 
-  function fold(open: boolean): void {
-    for (const each of document.querySelectorAll<HTMLDetailsElement>('details.seen')) each.open = open;
+  /** For browsers whose style sheets cannot open what is folded. */
+  function unfold(): void {
+    for (const each of document.querySelectorAll<HTMLDetailsElement>('details.seen')) each.open = true;
   }
 
   async function copy(button: HTMLButtonElement): Promise<void> {

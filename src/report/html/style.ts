@@ -60,7 +60,10 @@ table { border-collapse: collapse; }
 .doubts { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-left: 3px dashed var(--unknown); border-radius: 0 8px 8px 0; }
 .doubts li { padding: .55rem .9rem; overflow-wrap: anywhere; } .doubts li + li { border-top: 1px solid var(--line); }
 .doubts .about { display: block; font-size: .8125rem; color: var(--soft); }
-#unknown h3 { margin: 1.25rem 0 .5rem; }
+#unknown h3, #decisions h3 { margin: 1.25rem 0 .5rem; }
+.decided { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
+.decided li { padding: .55rem .9rem; overflow-wrap: anywhere; } .decided li + li { border-top: 1px solid var(--line); }
+.tag.waived { outline: 1px solid var(--line); outline-offset: -1px; }
 `;
 
 const SYSTEMS = `

@@ -4,6 +4,8 @@ import type { Finding, System } from '../../model/finding.ts';
 import { foldId } from '../../model/resource-id.ts';
 import type { SystemWiring } from '../../model/system-wiring.ts';
 import type { Subject } from '../../subjects/subjects.ts';
+import { chartCycleCloud } from './cyclecloud.ts';
+import { grantId } from './grants.ts';
 import { chartNexus } from './nexus.ts';
 
 /** What one system's drawing is made from. */
@@ -12,11 +14,9 @@ export type Material = {
   readonly subjects: readonly Subject[];
   /** The findings on those subjects. */
   readonly findings: readonly Finding[];
-  /** The findings on what several systems share, by the folded id of their subject. */
-  readonly shared: ReadonlyMap<string, readonly Finding[]>;
 };
 
-/** The wiring of every system that can be drawn, in the order of `systems`. */
+/** The wiring of every system, in their order. */
 export function chart(
   systems: readonly System[],
   subjects: readonly Subject[],
@@ -25,13 +25,13 @@ export function chart(
   const ofSystem = Map.groupBy(subjects, ({ system }) => system);
   const onSystem = Map.groupBy(findings, ({ subject }) => subject.system);
   const shared = Map.groupBy(onSystem.get(undefined) ?? [], ({ subject }) => foldId(subject.id));
-  return systems.flatMap(system => {
-    const material: Material = {
-      system,
-      subjects: ofSystem.get(system.id) ?? [],
-      findings: onSystem.get(system.id) ?? [],
-      shared,
-    };
-    return system.kind === 'nexus' ? [chartNexus(material)] : [];
+  return systems.map(system => {
+    const material = { system, subjects: ofSystem.get(system.id) ?? [], findings: onSystem.get(system.id) ?? [] };
+    const sketch = system.kind === 'nexus' ? chartNexus(material) : chartCycleCloud(material);
+    for (const [id, found] of shared) {
+      const part = [id, grantId(id)].find(each => sketch.has(each));
+      for (const finding of part === undefined ? [] : found) sketch.mark([part!], finding);
+    }
+    return sketch.done();
   });
 }

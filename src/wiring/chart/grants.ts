@@ -1,14 +1,22 @@
 /** The grants between an identity and a resource, as the findings' questions about access found them. */
 
+import type { Fact } from '../../model/fact.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Grant } from '../../model/grant.ts';
 import { foldId } from '../../model/resource-id.ts';
 import type { Part, Sketch } from './sketch.ts';
 
-export type AccessEvidence = Extract<Evidence, { is: 'access' }>;
+type AccessEvidence = Extract<Evidence, { is: 'access' }>;
+
+/** Who acts on what. */
+export type AccessPath = {
+  readonly identity?: Part;
+  readonly principalId?: Fact<string>;
+  readonly resource?: Part;
+};
 
 /** Adds the grants that answer a question, and gives the parts that the answer is about. */
-export function drawAnswer(sketch: Sketch, identity: Part, resource: Part, evidence: AccessEvidence): Part[] {
+function drawAnswer(sketch: Sketch, identity: Part, resource: Part, evidence: AccessEvidence): Part[] {
   const { answer, role } = evidence;
   if (answer.is === 'granted') {
     return answer.grants.flatMap(grant => {
@@ -27,8 +35,26 @@ export function drawAnswer(sketch: Sketch, identity: Part, resource: Part, evide
   return [node, sketch.link(identity, node)];
 }
 
+/**
+ * Adds what a finding says of the access of an identity to a resource, and gives the parts that it is about; nothing
+ * where it asked about somebody else or not about access.
+ */
+export function drawAccess(
+  sketch: Sketch,
+  { identity, principalId, resource }: AccessPath,
+  finding: Finding,
+): Part[] | undefined {
+  const access = accessOf(finding);
+  if (access === undefined || identity === undefined || resource === undefined) return undefined;
+  if (access.answer.question.principalId !== principalId) return undefined;
+  const parts = drawAnswer(sketch, identity, resource, access);
+  // Access that is granted and still a failure is granted in the wrong way: that is no fault of the links.
+  const isWrongWay = finding.verdict === 'fail' && access.answer.is === 'granted';
+  return isWrongWay ? parts.filter(part => sketch.has(part)) : parts;
+}
+
 /** The question of a finding about what a principal may do. */
-export function accessOf({ evidence }: Finding): AccessEvidence | undefined {
+function accessOf({ evidence }: Finding): AccessEvidence | undefined {
   return evidence.findLast(each => each.is === 'access');
 }
 

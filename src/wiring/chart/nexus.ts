@@ -3,10 +3,10 @@
 import { type Fact, isUnknown } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import { foldId } from '../../model/resource-id.ts';
-import type { SystemWiring } from '../../model/system-wiring.ts';
-import type { Facts, Subject } from '../../subjects/subjects.ts';
+import type { Subject } from '../../subjects/subjects.ts';
 import type { Material } from './chart.ts';
-import { accessOf, drawAnswer, grantId } from './grants.ts';
+import { type AccessPath, drawAccess } from './grants.ts';
+import { drawIdentity, said } from './identity.ts';
 import { type Part, Sketch } from './sketch.ts';
 
 /** The settings that a cluster should have, by the fact that says so, and the fragments of their subjects' ids. */
@@ -21,16 +21,13 @@ const RESOURCES = ['storage', 'container', 'vault', 'workspace', 'url'];
 const PRESENCE = /\.(?:exists|isValid|uriIsValid|fault|uriFault)$/;
 
 /** The parts that belong to one subject's part of the wiring. */
-type Path = {
-  readonly identity?: Part;
+type Path = AccessPath & {
   /** The link that leads to the identity. */
   readonly selection?: Part;
-  readonly principalId?: Fact<string>;
-  readonly resource?: Part;
 };
 
 /** Draws a cluster. */
-export function chartNexus({ system, subjects, findings, shared }: Material): SystemWiring {
+export function chartNexus({ system, subjects, findings }: Material): Sketch {
   const sketch = new Sketch(system.id);
   const root = sketch.node({
     id: 'system',
@@ -48,7 +45,7 @@ export function chartNexus({ system, subjects, findings, shared }: Material): Sy
   const grants = new Map<Finding, Part[]>();
   for (const finding of findings) {
     const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`);
-    const parts = path === undefined ? undefined : drawGrants(sketch, path, finding);
+    const parts = path === undefined ? undefined : drawAccess(sketch, path, finding);
     if (parts !== undefined) grants.set(finding, parts);
   }
   for (const path of paths.values()) {
@@ -60,11 +57,7 @@ export function chartNexus({ system, subjects, findings, shared }: Material): Sy
     const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`) ?? {};
     sketch.mark(grants.get(finding) ?? bearsOn(sketch, root, path, finding), finding);
   }
-  for (const [id, found] of shared) {
-    const part = [id, grantId(id)].find(each => sketch.has(each));
-    for (const finding of part === undefined ? [] : found) sketch.mark([part!], finding);
-  }
-  return sketch.done();
+  return sketch;
 }
 
 function order({ kind }: Subject): number {
@@ -93,14 +86,14 @@ function drawSubject(sketch: Sketch, root: Part, subject: Subject): Path {
       sketch.node({ id: setting, column: 'setting', name: said(name), what: 'setting' });
       sketch.link(root, setting);
       const { identity } = subject.variables;
-      const node = drawIdentity(sketch, identity, setting);
+      const node = drawIdentity(sketch, identity, setting, 'cluster');
       const selection = sketch.link(setting, node);
       const path = { identity: node, selection, principalId: identity.principalId };
       return subject.kind === 'nexus.setting' ? path : { ...path, resource: drawResource(sketch, subject, setting) };
     }
     case 'nexus.identity': {
       const { identity } = subject.variables;
-      const node = drawIdentity(sketch, identity, '');
+      const node = drawIdentity(sketch, identity, '', 'cluster');
       if (sketch.into(node).length > 0) return { identity: node };
       return { identity: node, selection: sketch.link(root, node), principalId: identity.principalId };
     }
@@ -114,24 +107,6 @@ function drawSubject(sketch: Sketch, root: Part, subject: Subject): Path {
     default:
       return {};
   }
-}
-
-/** Where a setting selects no identity, what stands in for it belongs to that setting alone. */
-function drawIdentity(sketch: Sketch, identity: Facts<'Identity'>, setting: string): Part {
-  const id = said(identity.id);
-  if (id === '') {
-    const what = isUnknown(identity.exists) ? 'not known which is selected' : 'none is selected';
-    return sketch.node({ id: `no identity of ${setting}`, column: 'identity', name: 'no identity', what });
-  }
-  const isSystemAssigned = identity.isSystemAssigned === true;
-  return sketch.node({
-    // As the shared subject of the identity is called, for the findings on it.
-    id: isSystemAssigned ? foldId(`${id}#identity/system-assigned`) : foldId(id),
-    column: 'identity',
-    name: isSystemAssigned ? 'system-assigned' : said(identity.name),
-    what: isSystemAssigned ? 'identity of the cluster' : 'user-assigned identity',
-    ...(isSystemAssigned ? {} : { at: id }),
-  });
 }
 
 type Use = Subject<'nexus.command-output' | 'nexus.analytics-output' | 'nexus.secret-archive'>;
@@ -161,17 +136,6 @@ function resourceNode(sketch: Sketch, setting: string, name: string, what: strin
   });
 }
 
-/** Adds the grants that a finding asked about, where it asked about the identity of its own path. */
-function drawGrants(sketch: Sketch, { identity, principalId, resource }: Path, finding: Finding): Part[] | undefined {
-  const access = accessOf(finding);
-  if (access === undefined || identity === undefined || resource === undefined) return undefined;
-  if (access.answer.question.principalId !== principalId) return undefined;
-  const parts = drawAnswer(sketch, identity, resource, access);
-  // Access that is granted and still a failure is granted in the wrong way: that is no fault of the links.
-  const isWrongWay = finding.verdict === 'fail' && access.answer.is === 'granted';
-  return isWrongWay ? parts.filter(part => sketch.has(part)) : parts;
-}
-
 /** The parts that a finding is about: what it looked at last decided it. */
 function bearsOn(sketch: Sketch, root: Part, { identity, selection, resource }: Path, finding: Finding): Part[] {
   const last = finding.evidence.at(-1);
@@ -192,9 +156,4 @@ function bearsOn(sketch: Sketch, root: Part, { identity, selection, resource }: 
 
 function fragmentOf({ id }: Subject): string {
   return id.slice(id.indexOf('#') + 1);
-}
-
-/** The text of a fact; nothing where it is not known. */
-function said(fact: Fact<string>): string {
-  return isUnknown(fact) ? '' : fact;
 }

@@ -1,0 +1,108 @@
+/** Holds the wiring against a lock: changes with their authors, as subjects that rules judge and as findings. */
+
+import { judge } from '../comply/judge.ts';
+import { compare } from '../drift/compare.ts';
+import { evidenceOf } from '../drift/evidence.ts';
+import { withAuthors } from '../drift/history.ts';
+import { madeBy, whatOf } from '../drift/words.ts';
+import type { Estate } from '../estate/estate.ts';
+import { Unknown } from '../model/fact.ts';
+import type { Finding, Location } from '../model/finding.ts';
+import type { Change, Comparison, Lock, LockPath } from '../model/lock.ts';
+import type { DiffEntry } from '../report/diff.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Subject } from '../subjects/subjects.ts';
+import { approvalOf } from '../wiring/approval/approval.ts';
+
+type ChangeSubject = Subject<'drift.change'>;
+
+/** What differs, with who is known to have changed it. */
+export function compareWiring(lock: Lock, subjects: readonly Subject[], estate: Estate): Comparison {
+  const compared = compare(lock, approvalOf(subjects, estate));
+  const assignment = (id: string) => estate.row('authorizationresources', id);
+  return { ...compared, changes: withAuthors(compared.changes, estate.rows('resourcechanges'), assignment) };
+}
+
+/** The findings of rules on drift; evidence says what was approved and who changed it. `at` is the start of the lock. */
+export function judgeDrift(rules: readonly Rule[], comparison: Comparison, at: Location): Finding[] {
+  const subjects = driftSubjects(comparison, at);
+  const changes = new Map(comparison.changes.map(change => [subjectId(change), change]));
+  const findings = judge(rules, subjects, {
+    ask: () => {
+      throw new Error('a change is nothing that access could be asked of');
+    },
+    locate: ({ at: place }) => place ?? at,
+  });
+  return findings.map(finding => {
+    const change = changes.get(finding.subject.id);
+    if (finding.verdict !== 'fail' || change === undefined) return finding;
+    return { ...finding, evidence: [...finding.evidence, ...evidenceOf(change)] };
+  });
+}
+
+/** The changes as a diff shows them, with the gravest failure that speaks of each. */
+export function diffEntries({ changes }: Comparison, findings: readonly Finding[]): DiffEntry[] {
+  const failures = findings.filter(({ verdict, waived }) => verdict === 'fail' && waived === undefined);
+  const bySubject = Map.groupBy(failures, ({ subject }) => subject.id);
+  return changes.map(change => {
+    const [failure] = bySubject.get(subjectId(change)) ?? [];
+    return {
+      change,
+      made: madeBy(change.author),
+      ...(failure === undefined ? {} : { judged: { level: failure.level, rule: failure.rule } }),
+    };
+  });
+}
+
+function driftSubjects({ changes, uncompared, unchanged }: Comparison, start: Location): ChangeSubject[] {
+  return [
+    ...changes.map(
+      (change): ChangeSubject => ({
+        kind: 'drift.change',
+        id: subjectId(change),
+        name: whatOf(change),
+        ...(change.system === undefined ? {} : { system: change.system }),
+        at: change.location,
+        variables: {
+          change: {
+            topic: change.topic,
+            is: change.is,
+            what: whatOf(change),
+            before: change.before,
+            after: change.after,
+            made: madeBy(change.author),
+          },
+        },
+      }),
+    ),
+    ...uncompared.map(({ topic, because, paths, location }): ChangeSubject => {
+      const what = `${counted(paths.length)} (${topic}) that could not be compared`;
+      const unknown = new Unknown(because);
+      const change = { topic, is: unknown, what, before: unknown, after: unknown, made: unknown };
+      return {
+        kind: 'drift.change',
+        id: `/#drift/${paths[0]!.join('/')}/unread/${topic}`,
+        name: what,
+        at: location,
+        variables: { change },
+      };
+    }),
+    ...[...unchanged.keys()].sort().map((topic): ChangeSubject => {
+      const what = `${counted(unchanged.get(topic)!)} (${topic}) as approved`;
+      const change = { topic, is: 'none', what, before: '', after: '', made: '' };
+      return { kind: 'drift.change', id: `/#drift/unchanged/${topic}`, name: what, at: start, variables: { change } };
+    }),
+  ];
+}
+
+function subjectId({ resource, path }: Change): string {
+  return `${resource}#drift/${pathOf(path)}`;
+}
+
+function pathOf([section, , ...keys]: LockPath): string {
+  return keys.length === 0 ? section : keys.join('/');
+}
+
+function counted(number: number): string {
+  return number === 1 ? '1 fact' : `${number} facts`;
+}

@@ -1,0 +1,32 @@
+/** Says in words what differs from what was approved. */
+
+import type { Author, Change } from '../model/lock.ts';
+import { nameIn } from './references.ts';
+
+/** The thing that differs: `id-output on cl-edge`. */
+export function whatOf({ path, called, topic }: Pick<Change, 'path' | 'called' | 'topic'>): string {
+  const [section, id, key, ...keys] = path;
+  const name = nameIn(id);
+  if (key === undefined) return name;
+  if (section === 'grants') return `${key} for ${called ?? keys[0]} on ${id}`;
+  const last = keys.at(-1);
+  switch (topic) {
+    case 'attached identity':
+      return `${nameIn(last!)} on ${name}`;
+    case 'node identity':
+      return `${nameIn(last!)} on ${keys[0]} of ${name}`;
+    case 'federated credential':
+    case 'address':
+      return `${last} on ${name}`;
+    default:
+      return `${last ?? key} of ${name}`;
+  }
+}
+
+/** By whom, when and with what. */
+export function madeBy(author: Author | undefined): string {
+  if (author === undefined) return 'by whom is not known';
+  const { by, at, client } = author;
+  const when = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  return `changed by ${by} on ${when}${client === '' ? '' : ` with ${client}`}`;
+}

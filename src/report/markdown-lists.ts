@@ -1,0 +1,58 @@
+/** Draws the lists of a job's summary: what was not read, and what people decided. */
+
+import type { Result, RuleSummary } from '../model/finding.ts';
+import { code, plain } from './markdown-text.ts';
+import { place, placeText } from './places.ts';
+import { name, sentence } from './printable.ts';
+import { sayFixed, sayWaived } from './review.ts';
+
+const MOST_ROWS = 200;
+
+function items(title: string, all: readonly string[]): string[] {
+  if (all.length === 0) return [];
+  const rest = all.length - MOST_ROWS;
+  return [
+    `\n### ${title}\n`,
+    ...all.slice(0, MOST_ROWS).map(each => `- ${each}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+  ];
+}
+
+/** What people accepted, what was mended since the baseline, and what they should look after. */
+export function decisions(
+  { findings, baseline, rules: all, notices }: Result,
+  rules: ReadonlyMap<string, RuleSummary>,
+): string {
+  const waived = findings.flatMap(({ rule, subject, level, waived: how }) => {
+    const title = sentence(rules.get(rule)?.title ?? rule);
+    return how === undefined
+      ? []
+      : [`${level}: ${plain(title)}: ${plain(name(subject.name))}. ${plain(sayWaived(how))}`];
+  });
+  return [
+    ...items(
+      'To look after',
+      notices.map(({ says, location }) => `${code(placeText(location))}: ${plain(sentence(says))}`),
+    ),
+    ...items('Fixed since the baseline', baseline === undefined ? [] : sayFixed(baseline, all).map(plain)),
+    ...items('Waived', waived),
+    '',
+  ].join('\n');
+}
+
+/** What was not read whole, or not yet where it was looked for. */
+export function doubts({ gaps, behind }: Result): string {
+  return [
+    ...items(
+      'Not read whole',
+      gaps.map(
+        ({ source, scope, because }) => `${plain(name(source))} at ${plain(place(scope))}: ${plain(sentence(because))}`,
+      ),
+    ),
+    ...items(
+      'Resource Graph was behind',
+      behind.map(each => plain(sentence(each))),
+    ),
+    '',
+  ].join('\n');
+}
