@@ -33,6 +33,6 @@ export function weigh({ held }: Reach, plane: Plane, asked: string): Weighed {
 }
 
 /** Nothing about the assignment itself is in doubt. */
-export function surely({ assignment, doubts }: Held): boolean {
+function surely({ assignment, doubts }: Held): boolean {
   return doubts.length === 0 && assignment.condition === undefined;
 }

@@ -101,7 +101,8 @@ function explain(error: unknown): string {
   return code === undefined ? textOf(error) : `no connection (${code}): ${textOf(error)}`;
 }
 
-const OFFLINE = /\b(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
+const OFFLINE =
+  /\b(?:endpoints_resolution_error|network_error|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
 const UNTRUSTED = /CERT|SIGNATURE|SELF_SIGNED|TLS/;
 
 function codeOf(error: unknown): string | undefined {

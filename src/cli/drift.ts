@@ -33,7 +33,9 @@ export function judgeDrift(rules: readonly Rule[], comparison: Comparison, at: L
     },
     locate: ({ at: place }) => place ?? at,
   });
-  return findings.map(finding => {
+  // That a rule speaks of another kind of change is nothing that was checked.
+  const applicable = findings.filter(({ verdict }) => verdict !== 'not-applicable');
+  return applicable.map(finding => {
     const change = changes.get(finding.subject.id);
     if (finding.verdict !== 'fail' || change === undefined) return finding;
     return { ...finding, evidence: [...finding.evidence, ...evidenceOf(change)] };

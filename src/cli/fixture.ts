@@ -172,7 +172,7 @@ function stray(text: EstateText): string | undefined {
 }
 
 /** What a rule on drift finds between two estates: the first is approved, the second is there. */
-export function driftText(rules: readonly Rule[], approved: Json, text: Json): Finding[] {
+function driftText(rules: readonly Rule[], approved: Json, text: Json): Finding[] {
   const wiredOf = (one: Json) => {
     const { estate, settings } = readEstate(one as unknown as EstateText);
     return { estate, subjects: wire(estate, new Access(estate), settings).subjects };

@@ -22,6 +22,8 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .description('Audits the managed-identity wiring of Azure Operator Nexus clusters and Azure CycleCloud.')
     .version(VERSION)
     .showSuggestionAfterError()
+    // Choices and defaults stand in the descriptions, in words.
+    .configureHelp({ optionDescription: ({ description }) => description })
     .configureOutput({ writeOut: io.stdout, writeErr: text => io.stderr(text.trimEnd()) })
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
@@ -34,12 +36,10 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   )
     .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
     .addOption(
-      new Option('--fail-on <level>', 'exit with 1 on failures of this level or above (default: error)').choices([
-        'error',
-        'warning',
-        'note',
-        'never',
-      ]),
+      new Option(
+        '--fail-on <level>',
+        'exit with 1 on failures of this level or above: error, warning, note or never (default: error)',
+      ).choices(['error', 'warning', 'note', 'never']),
     )
     .option('--baseline <file>', 'a result that --report json wrote: say what is new since, and what is fixed')
     .option('--fail-on-new', 'exit with 1 only for failures that the baseline does not have')
@@ -67,12 +67,10 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--to <file>', 'the later one')
     .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
     .addOption(
-      new Option('--fail-on <level>', 'exit with 1 on changes of this level or above (default: note)').choices([
-        'error',
-        'warning',
-        'note',
-        'never',
-      ]),
+      new Option(
+        '--fail-on <level>',
+        'exit with 1 on changes of this level or above: error, warning, note or never (default: note)',
+      ).choices(['error', 'warning', 'note', 'never']),
     )
     .action(run(async options => (await import('./commands/drift.ts')).drift(options, io)));
 
@@ -84,7 +82,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .requiredOption('--because <text>', 'why it is accepted')
     .requiredOption('--until <date>', 'the last day on which it is, such as 2027-03-31')
     .option('--by <name>', 'who accepts it')
-    .option('--file <file>', 'the config, or the file of waivers that it names', 'midrift.yaml')
+    .option('--file <file>', 'the config, or the file of waivers that it names (default: midrift.yaml)', 'midrift.yaml')
     .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
     .action(
       run(async (rule, subject, options) => (await import('./commands/waive.ts')).waive(rule, subject, options, io)),
@@ -117,7 +115,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .command('new')
     .description('begin a rule and its fixture')
     .argument('<id>', 'names the fault, such as nexus-vault-elsewhere')
-    .option('--folder <folder>', 'where to write them', 'rules')
+    .option('--folder <folder>', 'where to write them (default: rules)', 'rules')
     .action(run(async (id, { folder }) => (await import('./commands/rules.ts')).newRule(id, folder, io)));
   rules
     .command('test')

@@ -1,22 +1,10 @@
 /** Compares the approved wiring with the wiring as it is. */
 
-import type {
-  Change,
-  Comparison,
-  Difference,
-  Lock,
-  LockedFact,
-  LockPath,
-  LockSection,
-  Topic,
-  Uncompared,
-  WiredFacts,
-} from '../model/lock.ts';
-import { keyOf, type ShortFact, type ShortWiring, shortWiring } from './facts.ts';
-import { pairGrants } from './grants.ts';
-import { type Entries, Principals } from './principals.ts';
+import type { Comparison, Lock, LockedFact, LockPath, LockSection, Topic, WiredFacts } from '../model/lock.ts';
+import { compareGrants } from './compare-grants.ts';
+import { type Entries, entryOf, isGrants, keyOf, type ShortFact, type ShortWiring, shortWiring } from './facts.ts';
+import { Ledger, type Sought } from './ledger.ts';
 import { moved, nameIn, REFERRED, referencesIn, referenceTo } from './references.ts';
-import { wholeId } from './short.ts';
 import { alteration, topicOf } from './topic.ts';
 
 /** What is not known is no change. What only follows from a change is none of its own: each is said once. */
@@ -94,7 +82,14 @@ class Comparing {
     const [section, id] = fact.path;
     // What systems refer to is new because a system refers to it, which is said of the system.
     if (REFERRED.includes(section)) return;
-    this.#ledger.add({ topic: entryTopic(section), is: 'added', path: [section, id], before: '', after: id, now: fact });
+    this.#ledger.add({
+      topic: entryTopic(section),
+      is: 'added',
+      path: [section, id],
+      before: '',
+      after: id,
+      now: fact,
+    });
   }
 
   /** What only systems refer to of which nothing is known: whether it is still wired is not known either. */
@@ -115,7 +110,9 @@ class Comparing {
     const { path, stands } = was[0]!;
     const [section, id] = path;
     const isWired = !REFERRED.includes(section) || references.has(referenceTo(section, id));
-    const unread = isWired ? (this.#ledger.hidden([section, id]) ?? this.#ledger.unread(path)) : unsure.get(referenceTo(section, id));
+    const unread = isWired
+      ? (this.#ledger.hidden([section, id]) ?? this.#ledger.unread(path))
+      : unsure.get(referenceTo(section, id));
     if (unread !== undefined) {
       this.#ledger.left.set(entryOf(was[0]!), unread);
       this.#ledger.leave({ ...was[0]!, stands: [stands[0], stands[1]] }, unread, entryTopic(section));
@@ -138,7 +135,14 @@ class Comparing {
       else this.#remove(fact);
     }
     for (const fact of found.values()) {
-      this.#ledger.add({ topic: topicOf(fact.path), is: 'added', path: fact.path, before: '', after: fact.value, now: fact });
+      this.#ledger.add({
+        topic: topicOf(fact.path),
+        is: 'added',
+        path: fact.path,
+        before: '',
+        after: fact.value,
+        now: fact,
+      });
     }
   }
 
@@ -152,7 +156,6 @@ class Comparing {
     if (hidden !== undefined) this.#ledger.leave(was, hidden);
     else this.#ledger.add({ topic: topicOf(was.path), is: 'removed', path: was.stands, before: was.value, after: '' });
   }
-
 }
 
 /** What it means that a whole entry is there. */

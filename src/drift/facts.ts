@@ -1,7 +1,7 @@
 /** The wiring as it is, in the short form of a lock and by path. */
 
 import { isUnknown } from '../model/fact.ts';
-import type { Lock, LockPath, WiredFact, WiredFacts } from '../model/lock.ts';
+import type { Lock, LockedFact, LockPath, WiredFact, WiredFacts } from '../model/lock.ts';
 import { subscriptionOf } from '../model/resource-id.ts';
 import { type Aliases, aliasesOf, shortId, shortText } from './short.ts';
 
@@ -19,6 +19,18 @@ export type ShortWiring = {
 /** A path as a key. */
 export function keyOf(path: readonly string[]): string {
   return path.join('\n');
+}
+
+/** The facts of each entry, by `entryOf` them. */
+export type Entries<Fact extends LockedFact = LockedFact> = ReadonlyMap<string, readonly Fact[]>;
+
+/** The key of the entry that a fact belongs to: its section and id. */
+export function entryOf({ path: [section, id] }: LockedFact): string {
+  return keyOf([section, id]);
+}
+
+export function isGrants(entry: string): boolean {
+  return entry.startsWith('grants\n');
 }
 
 /** The facts as a lock would have them: subscriptions keep the names that it knows them by. */

@@ -1,11 +1,8 @@
 /** Whose grants bear on the wiring: the principals of wired identities on both sides of a comparison. */
 
-import type { LockedFact, LockPath, Topic } from '../model/lock.ts';
-import { keyOf } from './facts.ts';
+import type { LockPath, Topic } from '../model/lock.ts';
+import { type Entries, keyOf } from './facts.ts';
 import { nameIn, REFERRED } from './references.ts';
-
-/** The facts of each entry, by the `keyOf` its section and id. */
-export type Entries<Fact extends LockedFact = LockedFact> = ReadonlyMap<string, readonly Fact[]>;
 
 /** Scopes that are there because they are wired resources themselves. */
 const WIRED_SCOPE = /^(?:storage|vault|workspace|identity|container) (.*)$/;

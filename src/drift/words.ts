@@ -19,9 +19,17 @@ export function whatOf({ path, called, topic }: Pick<Change, 'path' | 'called' |
     case 'address':
       return `${last} on ${name}`;
     default:
-      return `${last ?? key} of ${name}`;
+      return `${last ?? NOUNS[key] ?? key} ${key === 'access decided by' ? 'to' : 'of'} ${name}`;
   }
 }
+
+/** Keys of a lock that are no nouns. */
+const NOUNS: { readonly [key: string]: string } = {
+  'acts as': 'identity',
+  'signs in by': 'sign-in',
+  'restricted to': 'restriction',
+  'access decided by': 'access',
+};
 
 /** By whom, when and with what. */
 export function madeBy(author: Author | undefined): string {

@@ -9,7 +9,7 @@ export type Line = { readonly text: string; readonly number: number; readonly wh
 const GZIP = [0x1f, 0x8b];
 
 /** Longer than any answer of Azure; whoever has no line ends is no snapshot, and must not fill the memory. */
-export const LONGEST_LINE = 128 * 1024 * 1024;
+const LONGEST_LINE = 128 * 1024 * 1024;
 
 /** The text is not UTF-8, or has a line longer than `LONGEST_LINE` characters. */
 export class NotLines extends Error {}

@@ -14,7 +14,7 @@ import { pipeline } from 'node:stream/promises';
 export async function replaceFile(file: string, chunks: Iterable<string>, ...through: Transform[]): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const old = await stat(target).catch(() => undefined);
-  const source = Readable.from(chunks);
+  const source = Readable.from(gathered(chunks));
   if (old !== undefined && !old.isFile() && !old.isDirectory()) {
     await pipeline([source, ...through, createWriteStream(target)]);
     return;
@@ -28,4 +28,19 @@ export async function replaceFile(file: string, chunks: Iterable<string>, ...thr
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** A write takes about as long for one line as for many. */
+const WRITE_LENGTH = 65_536;
+
+/** The same text in fewer chunks. */
+function* gathered(chunks: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const chunk of chunks) {
+    text += chunk;
+    if (text.length < WRITE_LENGTH) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }

@@ -8,8 +8,12 @@
 const UNPRINTABLE =
   /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic}))\p{Cf}/gu;
 
+/** Most text is plain, and soon seen to be. */
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** One line of text in which every unprintable character reads as its code: `\u001b`. */
 export function printable(text: string): string {
+  if (ASCII.test(text)) return text;
   return text.replace(UNPRINTABLE, character => {
     const code = character.codePointAt(0)!.toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
@@ -17,8 +21,6 @@ export function printable(text: string): string {
 }
 
 let segmenter: Intl.Segmenter | undefined;
-
-const ASCII = /^[\x20-\x7e]*$/;
 
 /** The graphemes of a text. The segmenter takes 20 ms to make, and ids need none. */
 function graphemes(text: string): string[] {
@@ -72,4 +74,9 @@ export function stopped(text: string): string {
 /** `1 query`, `2 queries`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A time in ISO 8601 UTC, as a person reads it, to the minute. */
+export function saidTime(time: string): string {
+  return `${name(time.slice(0, 16).replace('T', ' '))} UTC`;
 }

@@ -1,7 +1,7 @@
 /** What patterns of actions mean, the slow and obvious way: by regular expressions and by trying many actions. */
 
 /** Both readings of every star between slashes, as patterns in which a star is just any text. */
-export function readings(pattern: string): string[] {
+function readings(pattern: string): string[] {
   const at = pattern.indexOf('/*/');
   if (at < 0) return [pattern];
   const head = pattern.slice(0, at);

@@ -14,7 +14,7 @@ const COLUMNS = [
   ...['sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedLocation'].map(name => `['${name}']: dynamic`),
 ];
 
-const TABLES = ['resources', 'resourcecontainers', 'authorizationresources'];
+const TABLES = ['resources', 'resourcecontainers', 'authorizationresources', 'resourcechanges'];
 
 /** What is used of the parser, whose own types cannot be imported: it is a script that makes a global. */
 type Language = {

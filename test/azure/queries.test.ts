@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { collect } from '../../src/azure/collect.ts';
+import { changesOf } from '../../src/azure/queries.ts';
 import type { Faults } from '../../src/emulator/faults.ts';
 import { textAt } from '../../src/model/json.ts';
 import { against, TAKEN_AT } from './against.ts';
@@ -47,6 +48,12 @@ queries('seven queries are sent, and an eighth where groups are not known', asyn
   const lengths = [(await sent({})).length, (await sent({ denied: ['graph'] })).length];
 
   assert.equal(lengths, [7, 8]);
+});
+
+queries('Kusto understands the query of who changed what, whatever the ids hold', () => {
+  const { text } = changesOf(['/subscriptions/a/resourceGroups/b', `') or 1==1 \\" \u2028`]);
+
+  assert.equal(diagnose(text), []);
 });
 
 queries('a column that does not exist is noticed', () => {

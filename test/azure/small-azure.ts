@@ -146,9 +146,9 @@ export function role(id: string, roleName: string, dataActions: readonly string[
 
 export const NORTH: ClusterParts = { subscription: SUBSCRIPTIONS.north, number: 1 };
 export const SOUTH: ClusterParts = { subscription: SUBSCRIPTIONS.south, number: 2 };
-export const GROUP = guid(8, 1);
+const GROUP = guid(8, 1);
 export const OPERATOR = guid(7, 1);
-export const GONE = guid(7, 9);
+const GONE = guid(7, 9);
 export const AFOI = { 'AFOI-NC-RP-PME-PROD': guid(9, 1), 'AFOI-NC-MGMT-PME-PROD': guid(9, 2) } as const;
 export const VAULT = resourceId(SUBSCRIPTIONS.shared, 'Microsoft.KeyVault/vaults', 'vault-shared');
 export const STORE = resourceId(SUBSCRIPTIONS.north, 'Microsoft.Storage/storageAccounts', 'store1');

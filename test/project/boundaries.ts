@@ -16,7 +16,7 @@ export const TABLE: { readonly [folder: string]: readonly string[] } = {
   comply: ['model/', 'rules/', 'subjects/'],
   drift: ['model/'],
   report: [
-    ...['model/', 'htm/preact', 'preact', 'preact-render-to-string', 'sarif', 'wrap-ansi'],
+    ...['model/', 'htm/preact', 'preact', 'preact-render-to-string', 'sarif', 'fast-wrap-ansi'],
     ...['node:crypto', 'node:util', 'node:zlib'],
   ],
   emulator: ['model/', 'estate/', 'selfsigned', 'node:*'],

@@ -69,4 +69,5 @@ export const HOSTILE_REVIEWED: Result = {
         now: 'pass',
       })),
   },
+  history: HOSTILE_NAMES.map(text => run(text, 1)),
 };

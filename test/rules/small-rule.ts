@@ -35,7 +35,7 @@ export function problemsOf(...files: readonly TextFile[]): readonly string[] {
 }
 
 /** The small rule with lines in place of those of the same keys, made ready. */
-export function ruleWith(lines: { readonly [key: string]: string }): Rule {
+function ruleWith(lines: { readonly [key: string]: string }): Rule {
   const text = Object.entries(lines).reduce(
     (rule, [key, value]) =>
       rule.replace(new RegExp(`^( *)${key}:.*$`, 'm'), (_, indent) => `${indent}${key}: ${value}`),

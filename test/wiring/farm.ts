@@ -16,7 +16,7 @@ export const HEALTHY_FARM: Json = readYaml(readFileSync(FILE, 'utf8'), 'cycleclo
 export const FARM = '/subscriptions/5c000001-0000-4000-8000-000000000001';
 export const identityId = (name: string) =>
   `${FARM}/resourceGroups/rg-farm/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
-export const SERVER_PRINCIPAL = '1c000001-0000-4000-8000-000000000001';
+const SERVER_PRINCIPAL = '1c000001-0000-4000-8000-000000000001';
 
 const { rules: RULES } = await loadRuleSet([]);
 

@@ -4,7 +4,7 @@
 export type SlowRange = { readonly family: 4 | 6; readonly bytes: readonly number[]; readonly prefix: number };
 
 /** Every address of a range, as text of all its bytes. Only for ranges of few addresses. */
-export function members({ family, bytes, prefix }: SlowRange): Set<string> {
+function members({ family, bytes, prefix }: SlowRange): Set<string> {
   const bits = bytes.map(byte => byte.toString(2).padStart(8, '0')).join('');
   const free = bytes.length * 8 - prefix;
   const found = new Set<string>();

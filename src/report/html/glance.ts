@@ -3,7 +3,7 @@
 import type { Finding, Result } from '../../model/finding.ts';
 import { systemAnchor } from '../anchor.ts';
 import { KINDS } from '../groups.ts';
-import { count, name, sentence, stopped } from '../printable.ts';
+import { count, name, saidTime, sentence, stopped } from '../printable.ts';
 import { isComplete, type Tally, tally, total } from '../tally.ts';
 import { tags } from './badge.ts';
 import { anchorOf } from './finding.ts';
@@ -107,8 +107,4 @@ function incomplete(result: Result, { unknown }: Tally): Markup | false {
 
 function tile(state: string, number: number, word: string): Markup {
   return html`<li class=${`tile ${state}`}><b>${number}</b> ${number === 1 ? word : `${word}s`}</li>`;
-}
-
-function saidTime(takenAt: string): string {
-  return `${name(takenAt.slice(0, 16).replace('T', ' '))} UTC`;
 }

@@ -18,6 +18,7 @@ import { arrange, type Page } from './page.ts';
 import { script } from './script.ts';
 import { STYLE } from './style.ts';
 import { systemSections } from './systems.ts';
+import { trend } from './trend.ts';
 
 /** The chunks of the page. */
 export function* html(result: Result): Generator<string> {
@@ -27,7 +28,7 @@ export function* html(result: Result): Generator<string> {
   yield print(masthead(page));
   yield print(contents(page));
   yield '<main>';
-  for (const part of [glance(page), doubts(page), decisions(page)]) if (part) yield print(part);
+  for (const part of [glance(page), doubts(page), decisions(page), trend(page)]) if (part) yield print(part);
   yield* systems(page);
   yield* matrix(page);
   yield print(facts(result));
@@ -64,6 +65,7 @@ function contents(page: Page) {
       ? [['unknown', 'Not known']]
       : []),
     ...(decisions(page) ? [['decisions', 'Decided']] : []),
+    ...(trend(page) ? [['trend', 'Trend']] : []),
     ...(groups.length > 0 ? [['systems', 'Systems and findings']] : []),
     ...(result.requirements.length > 0 ? [['requirements', 'Requirements']] : []),
     ['run', 'This run'],

@@ -1,6 +1,6 @@
 /** Where the parts of a drawing stand: columns from left to right, each in an order that keeps links from crossing. */
 
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { parseResourceId } from '../../model/resource-id.ts';
 import {
   type SystemWiring,

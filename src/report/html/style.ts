@@ -2,6 +2,7 @@
 
 import { DRAWING_STYLE } from './drawing-style.ts';
 import { THEME } from './theme.ts';
+import { TREND_STYLE } from './trend-style.ts';
 
 const BASE = `
 * { box-sizing: border-box; }
@@ -153,4 +154,4 @@ main, .masthead, nav { max-width: none; padding: 0; }
 }
 `;
 
-export const STYLE = [THEME, BASE, MASTHEAD, DRAWING_STYLE, SYSTEMS, TABLES, NARROW].join('');
+export const STYLE = [THEME, BASE, MASTHEAD, DRAWING_STYLE, TREND_STYLE, SYSTEMS, TABLES, NARROW].join('');

@@ -1,4 +1,4 @@
-/** Compares the role assignments of a lock with those that there are. */
+/** Pairs role assignments that are gone with ones that are new. */
 
 import type { Difference, LockPath } from '../model/lock.ts';
 
