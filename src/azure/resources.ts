@@ -115,6 +115,6 @@ function keep(estate: Estate, asked: Asked, gaps: Gaps, change: (row: Row) => Ro
   return rows;
 }
 
-function countRows({ rows }: Asked): number {
-  return rows.length;
+function countRows({ rows, failure }: Asked): number | undefined {
+  return failure === undefined ? rows.length : undefined;
 }

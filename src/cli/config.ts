@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { AFOI_APPS, CLOUDS, type Cloud } from '../model/cloud.ts';
 import type { Scope } from '../model/estate.ts';
 import type { Level } from '../model/finding.ts';
+import { listAt } from '../model/json.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { readText, type TextFile, Unreadable } from '../sources/files.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
@@ -72,11 +73,12 @@ export async function readConfig(path: string, file = placedAs(path)): Promise<C
   ]);
   const source = readYaml(text, name);
   const faults = schemaCheck(CONFIG_SCHEMA)(source);
-  if (faults.length > 0) throw failureOf(faults);
+  const addresses = addressProblems(source);
+  if (faults.length > 0) throw failureOf([...faults, ...addresses]);
   const declared = (source.value ?? {}) as ConfigFile;
   const { servers, lines, problems: serverProblems } = await declaredServers(declared, source, file, path);
   const { waivers, problems: waiverProblems } = await readWaivers(declared.waivers ?? [], source, path, file);
-  const problems = [...addressProblems(declared, source), ...serverProblems, ...waiverProblems];
+  const problems = [...addresses, ...serverProblems, ...waiverProblems];
   if (problems.length > 0) throw failureOf(sortProblems(problems));
   const config = settle(declared, source, file, dirname(path));
   return { ...config, wiring: { ...config.wiring, cyclecloud: servers }, waivers, text, lines };
@@ -157,9 +159,10 @@ function cloudOf(cloud: string | PrivateCloud): Cloud {
   };
 }
 
-function addressProblems(file: ConfigFile, source: YamlText): Problem[] {
-  return (file.nexus?.operators?.addresses ?? []).flatMap((address, index) =>
-    isAddress(address)
+/** Looked for in whatever else is wrong, so that all is said at once. */
+function addressProblems(source: YamlText): Problem[] {
+  return listAt(source.value, 'nexus', 'operators', 'addresses').flatMap((address, index) =>
+    typeof address !== 'string' || isAddress(address)
       ? []
       : [
           {

@@ -57,7 +57,7 @@ function unreadable(error: unknown, read: number): string {
 export async function writeSnapshot(estate: Estate, file: string): Promise<void> {
   try {
     const [{ replaceFile }, { createGzip }] = await Promise.all([import('./replace-file.ts'), import('node:zlib')]);
-    await replaceFile(file, inChunks(snapshotLines(estate)), ...(/\.gz$/i.test(file) ? [createGzip()] : []));
+    await replaceFile(file, snapshotLines(estate), ...(/\.gz$/i.test(file) ? [createGzip()] : []));
   } catch (error) {
     throw new SnapshotProblem(file, undefined, unwritable(error), { cause: error });
   }
@@ -104,16 +104,4 @@ function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   const entries = Object.entries(value as Row).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
-}
-
-/** One write per line would take most of the time. */
-function* inChunks(parts: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const part of parts) {
-    chunk += part;
-    if (chunk.length < 1 << 18) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
 }

@@ -36,13 +36,14 @@ const COLUMNS: { readonly [column: string]: (finding: Finding, named: Named) => 
 export function* csv({ systems, rules, findings }: Result): Generator<string> {
   const names = new Map(systems.map(({ id, name }) => [id, name]));
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const columns = Object.values(COLUMNS);
   yield line(Object.keys(COLUMNS));
   for (const finding of findings) {
     const named = {
       system: names.get(finding.subject.system ?? '') ?? '',
       title: titles.get(finding.rule) ?? '',
     };
-    yield line(Object.values(COLUMNS).map(column => column(finding, named)));
+    yield line(columns.map(column => column(finding, named)));
   }
 }
 

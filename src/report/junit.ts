@@ -74,8 +74,12 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&apos;',
 };
 
+/** Most text, and soon seen to be. */
+const PLAIN = /^[\w .,:;/#()-]*$/;
+
 /** Text for content and attributes, without what XML 1.0 does not allow (section 2.2): such characters read as their codes. */
 function xml(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .split('\n')
     .map(printable)

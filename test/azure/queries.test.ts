@@ -51,7 +51,7 @@ queries('seven queries are sent, and an eighth where groups are not known', asyn
 });
 
 queries('Kusto understands the query of who changed what, whatever the ids hold', () => {
-  const { text } = changesOf(['/subscriptions/a/resourceGroups/b', `') or 1==1 \\" \u2028`]);
+  const text = changesOf(['/subscriptions/a/resourceGroups/b', `') or 1==1 \\" \u2028`]);
 
   assert.equal(diagnose(text), []);
 });
