@@ -1,4 +1,4 @@
-/** What SARIF wants to know beyond the result: the tool's page, the repository of the run, and the lines of the config. */
+/** What SARIF wants to know beyond the result: the tool's page, the repository of the run, and the lines of the config and the lock. */
 
 import type { SarifOptions } from '../report/sarif.ts';
 import type { Config } from './config.ts';
@@ -13,13 +13,20 @@ const DEMO_REPOSITORY = { uri: 'https://example.org/midrift-demonstration', bran
 type Env = Io['env'];
 type Repository = NonNullable<SarifOptions['repository']>;
 
-export function sarifOptions({ file, text, lines: named }: Config, demo: boolean, env: Env): SarifOptions {
+/** `lock` is the approved wiring that the run compares with. */
+export function sarifOptions(
+  { file, text, lines: named }: Config,
+  demo: boolean,
+  env: Env,
+  lock?: { readonly file: string; readonly text: string },
+): SarifOptions {
   const lines = text?.split(/\r?\n/);
+  const approved = lock?.text.split(/\r?\n/);
   const repository = demo ? DEMO_REPOSITORY : repositoryOf(env);
   return {
     home: HOME,
     ...(repository === undefined ? {} : { repository }),
-    lines: wanted => (wanted === file ? lines : named?.get(wanted)),
+    lines: wanted => (wanted === file ? lines : wanted === lock?.file ? approved : named?.get(wanted)),
   };
 }
 

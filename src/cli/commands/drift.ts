@@ -48,7 +48,7 @@ export async function drift(options: DriftOptions, io: Io): Promise<ExitCode> {
       io.stdout(diff({ width: io.width, color: io.color }, diffEntries(comparison, result.findings), comparison));
       for (const { source: table, scope, because } of result.gaps) io.stderr(`  ${table} at ${scope}: ${because}`);
     } else {
-      const about = { ...sarifOptions(config, options.demo ?? false, io.env), profile: options.sarifProfile };
+      const about = { ...sarifOptions(config, options.demo ?? false, io.env, lock), profile: options.sarifProfile };
       await writeReports(result, reports, options.verbose ?? false, about, io);
     }
     return exitCodeOf(result, options.failOn ?? 'note');

@@ -65,7 +65,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
     const fresh = resultOf(source.estate, audited, rules, source.requests());
     const result = reviewed(fresh, config.waivers, past);
     const { verbose = false, sarifProfile: profile, history } = options;
-    const about = { ...sarifOptions(config, options.demo ?? false, io.env), profile };
+    const about = { ...sarifOptions(config, options.demo ?? false, io.env, lock), profile };
     try {
       await writeReports(result, reports, verbose, about, io);
     } finally {
