@@ -7,6 +7,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_CONFIG } from '../src/cli/config.ts';
+import type { Io } from '../src/cli/io.ts';
 import { FORMATS, writeReports } from '../src/cli/reports.ts';
 import { sarifOptions } from '../src/cli/sarif-options.ts';
 import type { Finding, Result, System } from '../src/model/finding.ts';
@@ -16,6 +17,19 @@ const RESULTS = 200_000;
 const FAILURES = 5_000;
 const RESULTS_PER_SYSTEM = 50;
 const BOUNDS = { seconds: 10, megabytes: 700 };
+
+/** Everything goes to files. */
+const IO: Io = {
+  stdout: () => undefined,
+  stderr: () => undefined,
+  stdoutIsTerminal: false,
+  stderrIsTerminal: false,
+  width: 100,
+  color: false,
+  now: () => new Date(0),
+  env: {},
+  signal: new AbortController().signal,
+};
 
 /** A new finding, about a part of a system: no two share what they hold, as in a run. */
 function of(system: System, index: number, model: Finding): Finding {
@@ -62,9 +76,8 @@ const built = peak();
 const folder = await mkdtemp(join(tmpdir(), 'midrift-bench-'));
 try {
   const reports = FORMATS.map(format => ({ format, file: join(folder, format) }));
-  const io = { width: 100, color: false, env: {}, now: () => new Date(0) };
   const start = performance.now();
-  await writeReports(result, reports, false, sarifOptions(NO_CONFIG, true, {}), io as never);
+  await writeReports(result, reports, false, sarifOptions(NO_CONFIG, true, {}), IO);
   const seconds = (performance.now() - start) / 1e3;
   const megabytes = peak();
   const again = performance.now();
