@@ -60,7 +60,7 @@ process_('a reader that has seen enough, such as head, is no fault', async () =>
 
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', pipe], {
     cwd: HOME,
-    env: { PATH: process.env.PATH, NODE: process.execPath, MAIN: main },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE: process.execPath, MAIN: main },
   });
 
   assert.equal([stdout, stderr], ['{"format":"midrift-result","version":1,\nexit 0\n', '']);

@@ -33,18 +33,3 @@ export function problemsOf(...files: readonly TextFile[]): readonly string[] {
   const loaded = loadRules([{ file: 'rules/requirements.yaml', text: REQUIREMENTS }, ...files]);
   return 'problems' in loaded ? loaded.problems.map(printProblem) : [];
 }
-
-/** The small rule with lines in place of those of the same keys, made ready. */
-function ruleWith(lines: { readonly [key: string]: string }): Rule {
-  const text = Object.entries(lines).reduce(
-    (rule, [key, value]) =>
-      rule.replace(new RegExp(`^( *)${key}:.*$`, 'm'), (_, indent) => `${indent}${key}: ${value}`),
-    RULE,
-  );
-  const loaded = loadRules([
-    { file: 'rules/requirements.yaml', text: REQUIREMENTS },
-    { file: 'rules/vault-open.yaml', text },
-  ]);
-  if ('problems' in loaded) throw new Error(loaded.problems.map(printProblem).join('\n'));
-  return loaded.rules[0]!;
-}
