@@ -1,7 +1,6 @@
 /** A small rule that is right, to be broken or bent by tests. */
 
 import { loadRules } from '../../src/rules/load.ts';
-import type { Rule } from '../../src/rules/rule.ts';
 import type { TextFile } from '../../src/sources/files.ts';
 import { printProblem } from '../../src/sources/problem.ts';
 
