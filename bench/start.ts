@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const HOME = fileURLToPath(new URL('../', import.meta.url));
-const MAIN = 'dist/cli/main.js';
+const MAIN = 'dist/cli/bin.js';
 const ROUNDS = 21;
 
 const RUNS: readonly (readonly [name: string, words: readonly string[]])[] = [

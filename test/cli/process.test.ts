@@ -66,9 +66,9 @@ process_('a reader that has seen enough, such as head, is no fault', async () =>
   assert.equal([stdout, stderr], ['{"format":"midrift-result","version":1,\nexit 0\n', '']);
 });
 
-if (existsSync(join(HOME, 'dist/cli/main.js'))) {
+if (existsSync(join(HOME, 'dist/cli/bin.js'))) {
   process_('what was built explains itself', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [join(HOME, 'dist/cli/main.js'), 'rules', 'list']);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(HOME, 'dist/cli/bin.js'), 'rules', 'list']);
 
     assert.match(stdout, 'nexus-vault-not-rbac');
   });
