@@ -29,6 +29,8 @@ export type LiveOptions = {
   readonly clientId?: string;
   readonly progress: Progress;
   readonly takenAt: string;
+  /** What time it is. */
+  readonly now: () => Date;
   readonly signal: AbortSignal;
 };
 
@@ -66,12 +68,17 @@ export async function liveSource(options: LiveOptions): Promise<Source> {
     clientId === undefined ? {} : { clientId },
   );
   const connection = await connect({ cloud: config.cloud, credential, signal, onProgress: progress.azure });
-  return collected(connection, config, options.takenAt);
+  const source = await collected(connection, config, options.takenAt);
+  const seconds = () => Math.round((options.now().getTime() - Date.parse(options.takenAt)) / 100) / 10;
+  return {
+    ...source,
+    requests: () => ({ ...source.requests()!, credential: options.credential, seconds: seconds() }),
+  };
 }
 
 /** Runs `work` on an embedded Azure that serves the demonstration's estate, through the same clients as the real one. */
 export async function withDemo<T>(
-  { config, progress, signal }: Omit<LiveOptions, 'credential' | 'takenAt'>,
+  { config, progress, signal }: Omit<LiveOptions, 'credential' | 'takenAt' | 'now'>,
   work: (source: Source) => Promise<T>,
 ): Promise<T> {
   const [{ readSnapshot }, { startEmulator }, { connect }] = await Promise.all([

@@ -122,6 +122,10 @@ export type Requests = {
   readonly graph: number;
   /** Times that a request was put off by a quota or a 429. */
   readonly throttled: number;
+  /** Which kind of credential asked, as `--credential` names it; absent for the embedded Azure. */
+  readonly credential?: string;
+  /** How long reading and confirming took; absent for the embedded Azure, whose reports are the same wherever they are made. */
+  readonly seconds?: number;
 };
 
 /** Something about the run's own input that someone should look after, such as a waiver that has expired. */

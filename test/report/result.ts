@@ -387,7 +387,15 @@ export const RICH: Result = {
   notices: [],
   history: [],
   subscriptions: 1,
-  requests: { resourceGraphQueries: 6, resourceGraphPages: 7, arm: 4, graph: 1, throttled: 1 },
+  requests: {
+    resourceGraphQueries: 6,
+    resourceGraphPages: 7,
+    arm: 4,
+    graph: 1,
+    throttled: 1,
+    credential: 'cli',
+    seconds: 12.3,
+  },
 };
 
 /** Nothing is wrong, and nothing was asked of Azure. */

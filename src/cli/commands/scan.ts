@@ -99,13 +99,13 @@ export async function withSource<T>(
   const { snapshot, demo, credential, clientId } = options;
   if (snapshot !== undefined && demo) throw new Failure('--snapshot and --demo exclude each other; leave one out');
   if (snapshot !== undefined) return work(await snapshotSource(snapshot, config));
-  const { signal } = io;
+  const { signal, now } = io;
   if (demo) return withDemo({ config, progress, signal }, work);
-  const takenAt = io.now().toISOString();
+  const takenAt = now().toISOString();
   const client = clientId === undefined ? {} : { clientId };
   return work(
     await progress.step('Reading Azure', () =>
-      liveSource({ config, credential, progress, takenAt, signal, ...client }),
+      liveSource({ config, credential, progress, takenAt, now, signal, ...client }),
     ),
   );
 }

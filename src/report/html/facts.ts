@@ -42,6 +42,8 @@ export function facts({
           ['Resource Manager', count(requests.arm, 'request')],
           ['Microsoft Graph', count(requests.graph, 'request')],
           ['Put off by quotas', count(requests.throttled, 'request')],
+          ['Credential', requests.credential === undefined ? 'that of the embedded Azure' : name(requests.credential)],
+          ...(requests.seconds === undefined ? [] : [['Reading took', `${requests.seconds.toFixed(1)} s`] as const]),
         ] as const)),
   ];
   return html`<section id="run" aria-labelledby="run-title">
