@@ -1,70 +1,26 @@
 /** What a large estate costs, through the emulated Azure and the real clients: requests, time and memory. Run: npm run bench estate */
 
-import { readFile } from 'node:fs/promises';
 import { collect } from '../src/azure/collect.ts';
 import { connect } from '../src/azure/connect.ts';
 import { audit } from '../src/cli/audit.ts';
 import { NO_CONFIG } from '../src/cli/config.ts';
-import { type EstateText, readEstate } from '../src/cli/fixture.ts';
 import { loadRuleSet } from '../src/cli/rules.ts';
 import { startEmulator } from '../src/emulator/emulator.ts';
-import { Estate } from '../src/estate/estate.ts';
 import { CLOUDS } from '../src/model/cloud.ts';
-import { type Row, TABLES } from '../src/model/estate.ts';
-import { readYaml } from '../src/sources/yaml.ts';
+import { largeEstate } from './estates/large.ts';
 
-const HEALTHY = new URL('../fixtures/estates/nexus.yaml', import.meta.url);
-const SUBSCRIPTION = '5b000001-0000-4000-8000-000000000001';
 const SIZES = [
   { clusters: 2, subscriptions: 3 },
   { clusters: 20, subscriptions: 30 },
   { clusters: 200, subscriptions: 300 },
 ];
 
-/** The healthy cluster so many times, each under names and ids of its own. */
-function buildEstate(healthy: Estate, clusters: number, subscriptions: number): Estate {
-  const estate = new Estate({ ...healthy.header });
-  const rows = TABLES.flatMap(table => [...healthy.rows(table)].map(row => ({ table, row })));
-  const subscriptionId = (index: number) => `5b000001-0000-4000-8000-${String(index).padStart(12, '0')}`;
-  for (let index = 0; index < clusters; index += 1) {
-    for (const { table, row } of rows) estate.add(table, renamed(row, index, subscriptionId(index % subscriptions)));
-  }
-  for (let index = 0; index < subscriptions; index += 1) {
-    const id = subscriptionId(index);
-    estate.add('resourcecontainers', {
-      id: `/subscriptions/${id}`,
-      name: `subscription ${index}`,
-      type: 'microsoft.resources/subscriptions',
-      subscriptionId: id,
-      properties: { state: 'Enabled', managementGroupAncestorsChain: [{ name: 'mg-nexus' }, { name: 'mg-root' }] },
-    });
-  }
-  return estate;
-}
-
-/** Object ids of the platform's services and of groups stay: they are the tenant's. */
-function renamed(row: Row, index: number, subscription: string): Row {
-  const text = JSON.stringify(row)
-    .replaceAll(/\b(cl|kv|law)-edge\b/g, `$1-${index}`)
-    .replaceAll('stedge', `stedge${index}`)
-    .replaceAll(/\bid-(output|vault)\b/g, `id-$1-${index}`)
-    .replaceAll(SUBSCRIPTION, subscription)
-    .replaceAll(
-      /\b(1d|a5|c1)([0-9a-f]{6})-0000-4000/g,
-      (_, kind, rest) => `${kind}${rest}-${index.toString(16).padStart(4, '0')}-4000`,
-    );
-  return JSON.parse(text) as Row;
-}
-
-const healthy = readEstate(
-  readYaml(await readFile(HEALTHY, 'utf8'), 'nexus.yaml').value as unknown as EstateText,
-).estate;
 const { rules } = await loadRuleSet([]);
 
 console.log('clusters  subscriptions  queries  pages   ARM  Graph  waits  collecting  judging  memory');
 for (const { clusters, subscriptions } of SIZES) {
   // Azure's quota of 15 queries in 5 seconds holds.
-  const emulator = await startEmulator(buildEstate(healthy, clusters, subscriptions));
+  const emulator = await startEmulator(await largeEstate(clusters, subscriptions));
   const { url, ca } = emulator;
   const cloud = { ...CLOUDS[0]!, authority: url, resourceManager: url, microsoftGraph: url };
   const credential = { getToken: async () => ({ token: 'bench', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };

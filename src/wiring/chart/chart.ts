@@ -25,12 +25,15 @@ export function chart(
   const ofSystem = Map.groupBy(subjects, ({ system }) => system);
   const onSystem = Map.groupBy(findings, ({ subject }) => subject.system);
   const shared = Map.groupBy(onSystem.get(undefined) ?? [], ({ subject }) => foldId(subject.id));
+  const grants = new Map([...shared.keys()].map(id => [grantId(id), id]));
   return systems.map(system => {
     const material = { system, subjects: ofSystem.get(system.id) ?? [], findings: onSystem.get(system.id) ?? [] };
     const sketch = system.kind === 'nexus' ? chartNexus(material) : chartCycleCloud(material);
-    for (const [id, found] of shared) {
-      const part = [id, grantId(id)].find(each => sketch.has(each));
-      for (const finding of part === undefined ? [] : found) sketch.mark([part!], finding);
+    // What is shared is looked up by the parts of the drawing: thousands of systems share little with each other.
+    for (const part of sketch.parts()) {
+      const grant = grants.get(part);
+      const id = grant === undefined || sketch.has(grant) ? part : grant;
+      for (const finding of shared.get(id) ?? []) sketch.mark([part], finding);
     }
     return sketch.done();
   });

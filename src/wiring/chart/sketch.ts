@@ -47,6 +47,11 @@ export class Sketch {
     return undefined;
   }
 
+  /** Every node. */
+  parts(): Part[] {
+    return [...this.#nodes.keys()];
+  }
+
   has(node: Part): boolean {
     return this.#nodes.has(node);
   }
