@@ -2,6 +2,7 @@
 
 import { Unknown } from '../model/fact.ts';
 import type { Answer, Grant } from '../model/grant.ts';
+import { ownGrantFacts } from '../subjects/grant-facts.ts';
 import type { Facts, TypeName } from '../subjects/subjects.ts';
 import { currentTrace, Instance, wrap } from './instance.ts';
 
@@ -45,14 +46,7 @@ function accessFacts(answer: Answer): Facts<'Access'> {
 function grantFacts(grant: Grant): Facts<'Grant'> {
   const elsewhere = new Unknown('only the subject wiring.grant knows it');
   return {
-    id: grant.assignmentId,
-    roleName: grant.roleName,
-    roleId: grant.roleId,
-    scope: grant.scope,
-    scopeKind: grant.scopeKind,
-    principalId: grant.principalId,
-    throughGroup: grant.throughGroup,
-    isConditional: grant.condition !== undefined,
+    ...ownGrantFacts(grant),
     principalExists: elsewhere,
     hasDataActions: elsewhere,
     isDirect: elsewhere,

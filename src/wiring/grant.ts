@@ -3,6 +3,7 @@
 import { type Fact, Unknown } from '../model/fact.ts';
 import type { Grant } from '../model/grant.ts';
 import { listAt, textAt } from '../model/json.ts';
+import { ownGrantFacts } from '../subjects/grant-facts.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -20,14 +21,7 @@ export type Meeting = {
 export function grantFacts(grant: Grant, lookup: Lookup, meeting?: Meeting): Facts<'Grant'> {
   const unmet = new Unknown('only the subject wiring.grant knows it');
   return {
-    id: grant.assignmentId,
-    roleName: grant.roleName,
-    roleId: grant.roleId,
-    scope: grant.scope,
-    scopeKind: grant.scopeKind,
-    principalId: grant.principalId,
-    throughGroup: grant.throughGroup,
-    isConditional: grant.condition !== undefined,
+    ...ownGrantFacts(grant),
     principalExists: principalExists(grant, lookup),
     hasDataActions: hasDataActions(grant.roleId, lookup),
     isDirect: meeting?.isDirect ?? unmet,
