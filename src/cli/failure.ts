@@ -10,7 +10,7 @@ export const EXIT = {
   findings: 1,
   /** The command, the config, a file or a rule is wrong. */
   usage: 2,
-  /** Something could not be read, or an error-level rule is unknown. */
+  /** Something could not be read, an error-level rule is unknown, or there was nothing to judge. */
   incomplete: 3,
 } as const;
 

@@ -167,6 +167,7 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings
   2  the command, the config, a file or a rule is wrong
-  3  something could not be read, or an error-level check is unknown`;
+  3  something could not be read, an error-level check is unknown, or there
+     was nothing to judge`;
 
 process.exitCode = await main(process.argv.slice(2), processIo());

@@ -35,9 +35,14 @@ export function total(byLevel: ByLevel): number {
 }
 
 /**
- * Whether everything that an error could hide behind was read and decided (otherwise the exit code is 3).
+ * Whether everything that an error could hide behind was read and decided (otherwise the exit code is 3). A run that found
+ * nothing to judge is not: nothing green may have looked at nothing.
  * Microsoft Graph is optional: what it left open matters only where it made a verdict unknown.
  */
 export function isComplete({ gaps, findings }: Result): boolean {
-  return gaps.every(({ source }) => source.startsWith('graph/')) && tally(findings).unknown.error === 0;
+  return (
+    findings.length > 0 &&
+    gaps.every(({ source }) => source.startsWith('graph/')) &&
+    tally(findings).unknown.error === 0
+  );
 }

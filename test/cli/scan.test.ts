@@ -61,6 +61,7 @@ const both = (...edits: { readonly rows?: object; readonly coverage?: object }[]
 
 const ENDS: readonly (readonly [name: string, edit: Json, line: string, exitCode: number])[] = [
   ['nothing found', {}, SCAN, 0],
+  ['nothing to judge', { rows: { resources: null } }, SCAN, 3],
   ['an error', ERROR, SCAN, 1],
   ['an error and a gap: 1 before 3', both(ERROR, GAP), SCAN, 1],
   ['a gap', GAP, SCAN, 3],

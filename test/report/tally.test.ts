@@ -19,6 +19,7 @@ const cases: readonly (readonly [string, Result, boolean])[] = [
   ['an unknown error makes a result incomplete', unknown('error'), false],
   ['an unknown warning leaves a result complete', unknown('warning'), true],
   ['an unknown note leaves a result complete', unknown('note'), true],
+  ['a run that found nothing to judge is not complete', { ...HEALTHY, findings: [] }, false],
 ];
 
 for (const [what, result, complete] of cases) {
