@@ -1,17 +1,43 @@
 /** Reading Azure's JSON, in which keys differ in case between services and any value may be missing. */
 
 import type { Json, Row } from './estate.ts';
+import { NotYetKnown } from './fact.ts';
 
-/** The value of a key, spelled in any case, or `undefined` where the object has none or `value` is no object. */
+const NOT_YET_KNOWN = 'midrift:unknown';
+
+/** Stands in a planned row for a value that is not known before the plan runs. `because` has no full stop. */
+export function unknownValue(because: string): Row {
+  return { [NOT_YET_KNOWN]: because };
+}
+
+/** Why a value is not known yet, or `undefined` where it is. */
+export function whyUnknown(value: Json | undefined): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, NOT_YET_KNOWN)) return undefined;
+  return String((value as Row)[NOT_YET_KNOWN]);
+}
+
+/**
+ * The value of a key, spelled in any case, or `undefined` where the object has none or `value` is no object.
+ * Throws `NotYetKnown` where either is not known before a plan runs.
+ */
 export function prop(value: Json | undefined, key: string): Json | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const object = value as Row;
+  return known(find(known(value) as Row, key));
+}
+
+function find(object: Row, key: string): Json | undefined {
   if (Object.hasOwn(object, key)) return object[key];
   const wanted = key.toLowerCase();
   for (const candidate of Object.keys(object)) {
     if (candidate.toLowerCase() === wanted) return object[candidate];
   }
   return undefined;
+}
+
+function known(value: Json | undefined): Json | undefined {
+  const because = whyUnknown(value);
+  if (because !== undefined) throw new NotYetKnown(because);
+  return value;
 }
 
 /** The value at a path of keys, spelled in any case. */

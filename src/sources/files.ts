@@ -14,14 +14,14 @@ export class Unreadable extends Error {
 /** Nobody writes a config or a rule of this size; larger is a mistake, such as a snapshot in its place. */
 const LARGEST = 4 * 1024 * 1024;
 
-/** Reads a text. `name` stands for it in messages. */
-export async function readText(path: string, name = path): Promise<TextFile> {
+/** Reads a text of at most `largest` bytes. `name` stands for it in messages. */
+export async function readText(path: string, name = path, largest = LARGEST): Promise<TextFile> {
   const bytes = await readFile(path).catch(error => {
     throw unreadable(name, error);
   });
-  if (bytes.length > LARGEST) {
+  if (bytes.length > largest) {
     throw new Unreadable(
-      `${name} has ${bytes.length} bytes, where at most ${LARGEST} are expected; is it the right file?`,
+      `${name} has ${bytes.length} bytes, where at most ${largest} are expected; is it the right file?`,
     );
   }
   try {
