@@ -41,10 +41,17 @@ export type Operation = {
   readonly replaces?: readonly string[];
   /** Where the plan says it. */
   readonly apiVersion?: string;
+  /** Set where the Azure CLI's own command for the resource sends it, in an API version of its choice; not for `az rest`. */
+  readonly client?: 'azure-cli';
   /** How the plan calls it: a Terraform address, a template's symbolic name or type and name, a command. */
   readonly address: string;
   /** Why nothing more is known of a doubt: the plan's own words where it has some. No full stop. */
   readonly because?: string;
+  /**
+   * The most that a doubt may do: `create` – something new comes, and what is there stays as it is; `write` – something is created or
+   * changed, and nothing deleted. Absent: anything.
+   */
+  readonly atMost?: 'create' | 'write';
   /** The place of the resource in the plan, or of the part that sets a path of the body: the nearest one above it that the plan spells out. */
   readonly locate: (path?: BodyPath) => Location;
 };
@@ -80,14 +87,15 @@ const PRINCIPAL = 'principal-of:';
 /**
  * Stands for the principal of the managed identity that a resource is or has: known by what it belongs to, before it exists.
  * `id` is a user-assigned identity, or a resource with a system-assigned one.
+ * @param generation which one it is, counted from 1, of those that the resource gets as it is made again and again
  */
-export function principalOf(id: string): string {
-  return `${PRINCIPAL}${id}`;
+export function principalOf(id: string, generation = 1): string {
+  return generation === 1 ? `${PRINCIPAL}${id}` : `${PRINCIPAL}${id}#${generation}`;
 }
 
 /** The resource whose principal a text stands for, as it was spelled; `undefined` where it is an object id. */
 export function principalOwner(principalId: string): string | undefined {
-  return principalId.startsWith(PRINCIPAL) ? principalId.slice(PRINCIPAL.length) : undefined;
+  return principalId.startsWith(PRINCIPAL) ? principalId.slice(PRINCIPAL.length).replace(/#\d+$/, '') : undefined;
 }
 
 const ROLE = 'role-named:';
@@ -102,6 +110,18 @@ export function roleName(roleDefinitionId: string): string | undefined {
   return roleDefinitionId.startsWith(ROLE) ? roleDefinitionId.slice(ROLE.length) : undefined;
 }
 
+const OPEN_CONDITION = 'not known before the plan runs: ';
+
+/** Stands for the condition of a role assignment that is not known, or of one that may not stay. `because` has no full stop. */
+export function openCondition(because: string): string {
+  return `${OPEN_CONDITION}${because}`;
+}
+
+/** Why a condition is not known; `undefined` where it is. */
+export function whyOpenCondition(condition: string): string | undefined {
+  return condition.startsWith(OPEN_CONDITION) ? condition.slice(OPEN_CONDITION.length) : undefined;
+}
+
 /** A cluster as a plan writes it, for what only an update can be asked. */
 export type PlannedWrite = {
   /** The cluster's id. */
@@ -110,6 +130,9 @@ export type PlannedWrite = {
   /** What is sent. */
   readonly body: Row;
   readonly apiVersion: string | undefined;
+  /** These as of the operation. */
+  readonly client?: Operation['client'];
+  readonly locate: Operation['locate'];
   readonly address: string;
   readonly at: Location;
 };

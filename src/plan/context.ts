@@ -12,6 +12,8 @@ export type PlanContext = {
   readonly parameters: readonly TextFile[];
   /** The id of the resource that a REST body is sent to. */
   readonly resource?: string;
+  /** The version of the API that a REST body is sent to. */
+  readonly apiVersion?: string;
   /** Reads a file that the plan names, by its path as the plan has it. Throws `Unreadable`. */
   readonly readBeside: (path: string) => Promise<TextFile>;
 };

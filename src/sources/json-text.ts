@@ -19,7 +19,10 @@ export type JsonText = {
 const MAX_DEPTH = 200;
 
 /** Reads one JSON text, in which comments may stand, as Azure Resource Manager's templates have them. Never throws. */
-export function readJson({ file, text }: TextFile): JsonText | { readonly problems: readonly Problem[] } {
+export function readJson(source: TextFile): JsonText | { readonly problems: readonly Problem[] } {
+  const { file } = source;
+  // A byte order mark is no part of the text.
+  const text = source.text.replace(/^\uFEFF/, '');
   const places = new Places(text, file);
   const deep = deeperThan(text, MAX_DEPTH);
   if (deep !== undefined)
@@ -29,7 +32,7 @@ export function readJson({ file, text }: TextFile): JsonText | { readonly proble
   let value: Json;
   try {
     // Many times faster than the parser that knows comments and places.
-    value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    value = JSON.parse(text);
   } catch {
     const errors: ParseError[] = [];
     value = parse(text, errors, { disallowComments: false, allowTrailingComma: false });

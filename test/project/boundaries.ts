@@ -11,7 +11,7 @@ export const TABLE: { readonly [folder: string]: readonly string[] } = {
   access: ['model/', 'estate/estate.ts'],
   wiring: ['model/', 'subjects/', 'estate/estate.ts', 'access/', 'ipaddr.js'],
   sources: ['model/', 'yaml', 'ajv', 'fastest-levenshtein', 'jsonc-parser'],
-  plan: ['model/', 'sources/', 'estate/estate.ts', 'unbash'],
+  plan: ['model/', 'sources/', 'estate/estate.ts', 'unbash', 'node:crypto'],
   rules: ['model/', 'subjects/', 'sources/'],
   comply: ['model/', 'rules/', 'subjects/'],
   drift: ['model/'],

@@ -39,6 +39,10 @@ places('a value stands at its key, an item at its start, and what is not there a
   assert.equal(found, ['3:3', '4:5', '7:23', '5:5', '1:1']);
 });
 
+places('a byte order mark and comments do no harm', () => {
+  assert.equal(read('\uFEFF// why\n{ "a": 1 }').value, { a: 1 });
+});
+
 places('every value is found where it is written', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), fc.integer({ min: 0, max: 3 }), (value, indent) => {
