@@ -1,0 +1,52 @@
+/** Reads a Terraform plan, as `terraform show -json` writes it: what its resources do to Azure. */
+
+import type { Operation, Plan } from '../../model/plan.ts';
+import type { JsonText } from '../../sources/json-text.ts';
+import { sortProblems } from '../../sources/problem.ts';
+import type { PlanContext, PlanRead } from '../context.ts';
+import { documentProblems } from './document.ts';
+import { mergeWrites } from './merge.ts';
+import { operationsOf } from './operations.ts';
+import { child, textOf } from './walk.ts';
+import { World } from './world.ts';
+
+/**
+ * A plan is one step: Terraform orders what depends on each other by itself. What the plan marks as sensitive is treated as
+ * anything else, since nothing is read that may be secret: ids, names, flags, and a cluster's settings.
+ */
+export function readTerraform(json: JsonText, context: PlanContext): PlanRead {
+  const problems = documentProblems(json);
+  if (problems.length > 0) return { problems: sortProblems(problems) };
+  const world = new World(json, context);
+  const operations = world.instances.planned.flatMap(instance => operationsOf(instance, world));
+  const unplaced = world.subscriptions.problems;
+  if (unplaced.length > 0) return { problems: sortProblems(unplaced) };
+  return {
+    file: json.file,
+    kind: 'terraform',
+    steps: [{ name: json.file, operations: sorted(mergeWrites(operations)) }],
+    notices: [...partial(json), ...memberships(world)],
+  };
+}
+
+function sorted(operations: readonly Operation[]): Operation[] {
+  const key = ({ address, does, id }: Operation) => `${address} ${does} ${id}`;
+  return [...operations].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** A plan with `-target`, or one that puts changes off, is not all that the configuration asks for. */
+function partial(json: JsonText): Plan['notices'] {
+  if (child(json.value, 'complete') !== false) return [];
+  const says = 'Terraform says that this plan is not complete: applying it leaves changes for a further plan';
+  return [{ says, location: json.locate(['complete']) }];
+}
+
+/** Which groups someone is in is no resource of Azure's, and the grants of groups are only known for who is in them already. */
+function memberships(world: World): Plan['notices'] {
+  return world.instances.planned
+    .filter(({ type, actions }) => type === 'azuread_group_member' && actions.includes('create'))
+    .map(of => ({
+      says: `${of.address} puts ${textOf(of.after, 'member_object_id') ?? 'someone'} into a group; grants that come through it are not counted`,
+      location: world.locate(of),
+    }));
+}

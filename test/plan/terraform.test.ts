@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Json } from '../../src/model/estate.ts';
+import { principalOf, roleNamed } from '../../src/model/plan.ts';
+import {
+  ACCOUNT,
+  CLUSTER,
+  GROUP,
+  operations,
+  planOf,
+  read,
+  readPlanText,
+  refers,
+  UAMI,
+  VAULT,
+} from './terraform-plan.ts';
+
+const terraform = suite('Terraform plans');
+
+const CONTAINER = `${ACCOUNT}/blobServices/default/containers/run-output`;
+const WORKSPACE = `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/law-edge`;
+const associatedIdentity = { identityType: 'UserAssignedIdentity', userAssignedIdentityResourceId: UAMI };
+
+const firewall = {
+  defaultAction: 'Deny',
+  bypass: 'AzureServices',
+  ipRules: [{ value: '203.0.113.0/24', action: 'Allow' }],
+};
+
+/** What the new site is made of, whatever the configuration looks like: by type, scope and role. */
+const SITE: { readonly [what: string]: Json } = {
+  [CLUSTER]: {
+    identity: { type: 'UserAssigned', userAssignedIdentities: { [UAMI]: {} } },
+    properties: {
+      analyticsOutputSettings: { associatedIdentity, analyticsWorkspaceId: WORKSPACE },
+      commandOutputSettings: {
+        associatedIdentity,
+        containerUrl: 'https://stedgeoutput.blob.core.windows.net/run-output',
+      },
+      secretArchiveSettings: { associatedIdentity, vaultUri: 'https://kv-edge.vault.azure.net/' },
+    },
+  },
+  [GROUP]: {},
+  [UAMI]: { properties: {} },
+  [ACCOUNT]: { properties: { networkAcls: firewall, allowSharedKeyAccess: false, publicNetworkAccess: 'Enabled' } },
+  [CONTAINER]: { properties: {} },
+  [VAULT]: { properties: { enableRbacAuthorization: true, networkAcls: firewall, publicNetworkAccess: 'Enabled' } },
+  [WORKSPACE]: { properties: {} },
+  [`roles on ${ACCOUNT}`]: grant('Storage Blob Data Contributor'),
+  [`roles on ${WORKSPACE}`]: grant('Log Analytics Contributor'),
+  [`roles on ${VAULT}`]: grant('Operator Nexus Key Vault Writer Service Role (Preview)'),
+  [`roles on ${UAMI}`]: {
+    properties: {
+      principalId: '99999999-8888-4777-8666-555555555555',
+      roleDefinitionId: roleNamed('Managed Identity Operator'),
+      principalType: 'ServicePrincipal',
+    },
+  },
+};
+
+function grant(role: string): Json {
+  return { properties: { principalId: principalOf(UAMI), roleDefinitionId: roleNamed(role) } };
+}
+
+for (const name of ['greenfield', 'greenfield-modules']) {
+  terraform(`${name}: a new site is read whole, with its references resolved`, () => {
+    const plan = fixture(name);
+
+    const made = operations(plan).map(({ does, id, body }) => [
+      id.replace(/^(.*)\/providers\/Microsoft\.Authorization\/roleAssignments\/.*$/, 'roles on $1'),
+      does === 'put' ? body : does,
+    ]);
+
+    assert.equal(Object.fromEntries(made), SITE);
+  });
+}
+
+terraform('the fixtures differ in nothing but where things stand', () => {
+  const [flat, nested] = ['greenfield', 'greenfield-modules'].map(name => operations(fixture(name)).length);
+
+  assert.equal(flat, nested);
+});
+
+terraform('an operation is called as Terraform calls the resource, and stands where the plan has it', () => {
+  const file = 'fixtures/plans/terraform/greenfield.json';
+  const text = readFileSync(file, 'utf8');
+  const found = readPlanText(file, text);
+  const [cluster] = 'steps' in found ? found.steps[0]!.operations : [];
+  const line = (path?: readonly string[]) => text.split('\n')[cluster!.locate(path).line - 1]!.trim();
+
+  assert.equal(
+    [
+      cluster!.address,
+      cluster!.apiVersion,
+      line(),
+      line(['properties', 'commandOutputSettings', 'containerUrl']),
+      line(['properties', 'secretArchiveSettings']),
+      line(['identity', 'type']),
+      line(['properties', 'nonsense']),
+    ],
+    [
+      'azapi_resource.cluster',
+      '2025-02-01',
+      '"address": "azapi_resource.cluster",',
+      '"containerUrl": true',
+      '"secretArchiveSettings": {',
+      '"type": "UserAssigned"',
+      '"address": "azapi_resource.cluster",',
+    ],
+  );
+});
+
+terraform('what Azure has already and the plan leaves as it is causes no operation, but is referred to', () => {
+  const plan = planOf([
+    {
+      address: 'azurerm_user_assigned_identity.edge',
+      actions: ['no-op'],
+      before: { id: UAMI, name: 'uami-edge', principal_id: '33333333-0000-4000-8000-000000000001' },
+      after: { id: UAMI, name: 'uami-edge', principal_id: '33333333-0000-4000-8000-000000000001' },
+    },
+    {
+      address: 'azurerm_role_assignment.logs',
+      after: { principal_id: '33333333-0000-4000-8000-000000000001', role_definition_name: 'Reader', name: 'n' },
+      unknown: { scope: true },
+      expressions: { scope: refers('azurerm_log_analytics_workspace.edge.id') },
+    },
+    {
+      address: 'azurerm_log_analytics_workspace.edge',
+      actions: ['delete', 'create'],
+      before: { id: WORKSPACE, name: 'law-edge', resource_group_name: 'rg-edge' },
+      after: { name: 'law-edge', resource_group_name: 'rg-edge' },
+      unknown: { id: true },
+    },
+  ]);
+
+  assert.equal(
+    operations(plan).map(({ does, id }) => `${does} ${id}`),
+    [`delete ${WORKSPACE}`, `put ${WORKSPACE}`, `put ${WORKSPACE}/providers/Microsoft.Authorization/roleAssignments/n`],
+  );
+});
+
+const identity = { id: UAMI, name: 'uami-edge', resource_group_name: 'rg-edge' };
+
+for (const [actions, does] of [
+  [['no-op'], []],
+  [['read'], []],
+  [['create'], ['put']],
+  [['update'], ['patch']],
+  [['delete'], ['delete']],
+  [
+    ['delete', 'create'],
+    ['delete', 'put'],
+  ],
+  [
+    ['create', 'delete'],
+    ['delete', 'put'],
+  ],
+  [['forget'], []],
+  [['create', 'forget'], ['put']],
+  [['tickle'], ['doubt']],
+] as const) {
+  terraform(`the action ${actions.join(' and ')} does ${does.length === 0 ? 'nothing' : does.join(' and ')}`, () => {
+    const plan = planOf([
+      {
+        address: 'azurerm_user_assigned_identity.edge',
+        actions,
+        before: actions[0] === 'create' ? null : identity,
+        after: actions.at(-1) === 'delete' && actions.length === 1 ? null : identity,
+        change: (actions as readonly string[]).includes('delete') ? { before: identity } : {},
+      },
+    ]);
+
+    assert.equal(
+      operations(plan).map(({ does: did }) => did),
+      [...does],
+    );
+  });
+}
+
+terraform('no secret of a plan comes into what is read of it', () => {
+  const secret = 'S3CR3T';
+  const plan = planOf([
+    {
+      address: 'azapi_resource.cluster',
+      after: {
+        type: 'Microsoft.NetworkCloud/clusters@2025-02-01',
+        name: 'cluster-edge',
+        parent_id: GROUP,
+        tags: { key: secret },
+        body: {
+          properties: {
+            adminCredentials: { password: secret },
+            clusterServicePrincipal: { applicationId: 'app', password: secret },
+          },
+        },
+      },
+    },
+    {
+      address: 'azurerm_storage_account.output',
+      actions: ['update'],
+      before: { id: ACCOUNT, primary_access_key: secret },
+      after: { id: ACCOUNT, primary_access_key: secret, primary_connection_string: secret, tags: { t: secret } },
+    },
+    {
+      address: 'azurerm_linux_virtual_machine.node',
+      after: { name: 'vm', resource_group_name: 'rg-edge', admin_password: secret, tags: { Owner: secret, Name: 'n' } },
+    },
+  ]);
+
+  assert.is(JSON.stringify(read(plan)).includes(secret), false);
+});
+
+terraform('a plan that is only a part of the changes says so, as do memberships of groups', () => {
+  const plan = planOf([{ address: 'azuread_group_member.nodes', after: { member_object_id: 'someone' } }], {
+    complete: false,
+  });
+  const found = read(plan);
+
+  assert.equal('notices' in found && found.notices.map(({ says }) => says), [
+    'Terraform says that this plan is not complete: applying it leaves changes for a further plan',
+    'azuread_group_member.nodes puts someone into a group; grants that come through it are not counted',
+  ]);
+});
+
+function fixture(name: string): Json {
+  return JSON.parse(readFileSync(`fixtures/plans/terraform/${name}.json`, 'utf8'));
+}
+
+terraform.run();
