@@ -7,8 +7,8 @@ import { answer } from './ask.ts';
 import { grantOf, narrowestFirst } from './assignment.ts';
 import { Assignments } from './assignments.ts';
 import { Denials } from './denials.ts';
-import { holdingOf, unreadAnywhere } from './holding.ts';
-import { Members } from './members.ts';
+import { holdingOf, openAnywhere, unreadAnywhere } from './holding.ts';
+import { type Member, Members } from './members.ts';
 import { Places } from './place.ts';
 import { reachOf } from './reach.ts';
 import { Roles } from './role.ts';
@@ -21,6 +21,7 @@ export class Access {
   readonly #members: Members;
   readonly #denials: Denials;
   readonly #unreadAnywhere: string | undefined;
+  readonly #openAnywhere: string | undefined;
   readonly #sites = new Map<string, Site>();
 
   /** Reads the estate once; what is added to it later is not seen. */
@@ -31,6 +32,7 @@ export class Access {
     this.#members = new Members(estate, this.#assignments);
     this.#denials = new Denials(estate);
     this.#unreadAnywhere = unreadAnywhere(estate);
+    this.#openAnywhere = openAnywhere(estate);
   }
 
   /**
@@ -48,7 +50,8 @@ export class Access {
    * Unknown where none certainly does and coverage, a membership or a role definition may hide one. Denials are not looked at.
    */
   holding(principalId: string, permissions: Permissions): Fact<readonly Grant[]> {
-    return holdingOf(this.#assignments, this.#members.of(principalId), permissions, this.#unreadAnywhere);
+    const member = this.#members.of(principalId);
+    return holdingOf(this.#assignments, member, permissions, this.#unreadAnywhereOf(member));
   }
 
   /** All assignments whose scope is exactly this one, as grants of whoever they name, sorted by id. */
@@ -67,11 +70,16 @@ export class Access {
 
   /** Why role assignments that reach the principal may be unknown; `undefined` where `reaching` has them all. */
   unread(principalId: string): string | undefined {
-    const { unread } = this.#members.of(principalId);
+    const member = this.#members.of(principalId);
+    const { unread } = member;
     if (unread !== undefined && this.#assignments.ofGroups.all.length > 0) {
       return `the groups of ${principalId} could not be read (${unread})`;
     }
-    return this.#unreadAnywhere;
+    return this.#unreadAnywhereOf(member);
+  }
+
+  #unreadAnywhereOf({ isNew }: Member): string | undefined {
+    return isNew ? this.#openAnywhere : this.#unreadAnywhere;
   }
 
   /** Whether `scope` is known to lie at or above `target`; false where the management groups above `target` are not known. */

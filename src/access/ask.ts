@@ -35,10 +35,11 @@ export function answer(facts: Case): Answer {
   const givers = new Map<Wish, Held>();
   const bearing = new Set<Held>();
   const reasons: string[] = [];
+  const unread = reach.authoritative ? undefined : site.assignmentsUnreadOf(member);
   for (const wish of wishesOf(question)) {
     const weighed = weigh(reach, wish.plane, wish.asked);
     const denied = deniedOf(site.looming, member, target, wish.plane, wish.asked);
-    const lacking = weighed.is === 'lacking' && (reach.authoritative || site.assignmentsUnread === undefined);
+    const lacking = weighed.is === 'lacking' && unread === undefined;
     if (lacking || denied.by.length > 0) {
       missing.push(wish.pattern);
       for (const denial of denied.by) denials.set(denial.id, denial);
@@ -46,7 +47,7 @@ export function answer(facts: Case): Answer {
     }
     if (weighed.is === 'given') givers.set(wish, weighed.by);
     if (weighed.is === 'open') for (const held of weighed.bearing) bearing.add(held);
-    reasons.push(...whyOpen(weighed, wish, facts), ...denied.reasons);
+    reasons.push(...whyOpen(weighed, wish, facts, unread), ...denied.reasons);
   }
   const show = (held: readonly Held[], sure = false) =>
     held.map(({ assignment }) => grantOf(assignment, member.id, target, sure));
@@ -76,7 +77,7 @@ function neededOf(givers: ReadonlyMap<Wish, Held>, { held }: Reach): readonly He
   return needed;
 }
 
-function whyOpen(weighed: Weighed, { pattern }: Wish, { member, site, reach }: Case): readonly string[] {
+function whyOpen(weighed: Weighed, { pattern }: Wish, { member, site }: Case, unread: string | undefined): string[] {
   if (weighed.is === 'given') return [];
   const reasons: string[] = [];
   if (weighed.is === 'open' && weighed.together) {
@@ -84,7 +85,7 @@ function whyOpen(weighed: Weighed, { pattern }: Wish, { member, site, reach }: C
   } else if (weighed.is === 'open') {
     reasons.push(...weighed.bearing.flatMap(held => whyUnsure(held, member, site.place.scope)));
   }
-  if (!reach.authoritative && site.assignmentsUnread !== undefined) reasons.push(site.assignmentsUnread);
+  if (unread !== undefined) reasons.push(unread);
   return reasons;
 }
 

@@ -51,7 +51,9 @@ function binds(deny: Deny, member: Member): Bound {
 
 function names(list: readonly Named[], member: Member): Bound {
   if (list.some(named => isEveryone(named) || member.ids.has(named.id))) return { is: 'yes' };
-  const named = list.find(({ kind }) => kind === 'foreign group' || (kind === 'group' && member.unread !== undefined));
+  const named = list.find(
+    ({ kind }) => (kind === 'foreign group' && !member.isNew) || (kind === 'group' && member.unread !== undefined),
+  );
   return named === undefined ? { is: 'no' } : { is: 'maybe', named };
 }
 

@@ -3,9 +3,10 @@
 import type { Estate } from '../estate/estate.ts';
 import { type Fact, Unknown } from '../model/fact.ts';
 import type { Grant, Permissions } from '../model/grant.ts';
+import { whyOpenCondition } from '../model/plan.ts';
 import { scopeKind } from '../model/resource-id.ts';
 import { wishesOf } from './ask.ts';
-import { byId, grantOf, narrowestFirst } from './assignment.ts';
+import { type Assignment, byId, grantOf, narrowestFirst } from './assignment.ts';
 import type { Assignments } from './assignments.ts';
 import { type Doubt, sayAll } from './doubt.ts';
 import type { Member } from './members.ts';
@@ -23,15 +24,15 @@ export function holdingOf(
 ): Fact<readonly Grant[]> {
   const wishes = wishesOf(permissions);
   const gives = (role: Role) => wishes.every(({ plane, asked }) => role.gives(plane, asked).sure);
-  const own = member.shelves.flatMap(shelf => shelf.all).filter(({ condition }) => condition === undefined);
-  const sure = own.filter(({ role }) => gives(role));
+  const own = member.shelves.flatMap(shelf => shelf.all).filter(mayHaveNoCondition);
+  const sure = own.filter(({ role, condition }) => condition === undefined && gives(role));
   if (sure.length > 0)
     return sure.sort(narrowestFirst).map(assignment => grantOf(assignment, member.id, undefined, true));
 
   const hidden = (role: Role) => role.permissions === undefined || gives(role);
   const unsure: Held[] = own.filter(({ role }) => hidden(role)).map(assignment => ({ assignment, doubts: [] }));
   if (member.unread !== undefined) unsure.push(...hiddenOn(assignments.ofGroups, 'group', member, hidden));
-  unsure.push(...hiddenOn(assignments.ofForeignGroups, 'foreign group', member, hidden));
+  if (!member.isNew) unsure.push(...hiddenOn(assignments.ofForeignGroups, 'foreign group', member, hidden));
   const reasons = unsure
     .sort((a, b) => byId(a.assignment, b.assignment))
     .flatMap(held => whyUnsure(held, member, held.assignment.at));
@@ -39,13 +40,26 @@ export function holdingOf(
   return reasons.length === 0 ? [] : new Unknown(sayAll(reasons));
 }
 
+/** One whose condition is not known before a plan runs may turn out to have none. */
+function mayHaveNoCondition({ condition }: Assignment): boolean {
+  return condition === undefined || whyOpenCondition(condition) !== undefined;
+}
+
 /** What the groups that the principal may be in hold of the roles that matter. */
 function hiddenOn(shelf: Shelf, doubt: Doubt, member: Member, matters: (role: Role) => boolean): readonly Held[] {
   return [...shelf.byRole]
     .filter(([role]) => matters(role))
     .flatMap(([, alike]) => alike)
-    .filter(({ condition, holder }) => condition === undefined && !member.ids.has(holder))
+    .filter(assignment => mayHaveNoCondition(assignment) && !member.ids.has(assignment.holder))
     .map(assignment => ({ assignment, doubts: [doubt] }));
+}
+
+/** Why a plan may make role assignments somewhere that are not known before it runs; `undefined` where it says of all who gets which. */
+export function openAnywhere(estate: Estate): string | undefined {
+  const hole = estate.coverage.find(
+    ({ source, status, planned }) => source === 'authorizationresources' && planned && status !== 'complete',
+  );
+  return hole && `the role assignments at ${hole.scope} are not all known before the plan runs (${hole.because})`;
 }
 
 /**
@@ -53,6 +67,8 @@ function hiddenOn(shelf: Shelf, doubt: Doubt, member: Member, matters: (role: Ro
  * A subscription that it cannot see at all is a gap of the run, and no different from one that nobody named.
  */
 export function unreadAnywhere(estate: Estate): string | undefined {
+  const open = openAnywhere(estate);
+  if (open !== undefined) return open;
   const statements = estate.coverage.filter(
     ({ source, scope, status }) =>
       source === 'authorizationresources' && !(status === 'denied' && isInvisible(estate, scope)),

@@ -2,6 +2,7 @@
 
 import type { Estate } from '../estate/estate.ts';
 import { textsAt } from '../model/json.ts';
+import { principalOwner } from '../model/plan.ts';
 import { foldId } from '../model/resource-id.ts';
 import type { Assignments } from './assignments.ts';
 import type { Shelf } from './shelf.ts';
@@ -15,6 +16,8 @@ export type Member = {
   readonly shelves: readonly Shelf[];
   /** Why there may be more groups; `undefined` where memberships were read whole. */
   readonly unread: string | undefined;
+  /** A plan makes it: nobody else can have granted it anything, nor put it into a group, wherever that was not read. */
+  readonly isNew: boolean;
 };
 
 export class Members {
@@ -41,7 +44,9 @@ export class Members {
     const groups = textsAt(row, 'value').map(group => group.toLowerCase());
     const ids = new Set([id, ...groups, ...this.#assignments.groupsSeen(id)]);
     const shelves = [...ids].map(each => this.#assignments.of(each)).filter(shelf => shelf !== undefined);
-    const member = { id, ids, shelves, unread: row === undefined ? this.#unasked(id) : this.#cut.get(foldId(id)) };
+    const unread = row === undefined ? this.#unasked(id) : this.#cut.get(foldId(id));
+    const isNew = principalOwner(id) !== undefined && row !== undefined && unread === undefined;
+    const member = { id, ids, shelves, unread, isNew };
     this.#members.set(id, member);
     return member;
   }

@@ -22,14 +22,14 @@ const SURE: readonly Doubt[] = [];
 /** The assignments that reach, or may reach, a member at a place. */
 export function reachOf(assignments: Assignments, member: Member, place: Place): Reach {
   const direct = assignments.directly(member.id, place.scope);
-  if (direct?.whole) {
+  if (direct?.whole && !direct.open) {
     const held = direct.assignments.map(assignment => ({ assignment, doubts: SURE }));
     return { held: sorted(held, place), authoritative: true };
   }
   let held: Held[] = [];
   for (const shelf of member.shelves) gather(held, shelf, place, undefined);
   if (member.unread !== undefined) gather(held, assignments.ofGroups, place, 'group', member);
-  gather(held, assignments.ofForeignGroups, place, 'foreign group', member);
+  if (!member.isNew) gather(held, assignments.ofForeignGroups, place, 'foreign group', member);
   for (const assignment of direct?.assignments ?? []) {
     held = held.filter(other => other.assignment.key !== assignment.key);
     held.push({ assignment, doubts: SURE });

@@ -6,7 +6,7 @@ import { prop } from '../model/json.ts';
 import { foldId, scopeAndParents } from '../model/resource-id.ts';
 
 /** The statement of coverage that decides about an id, or that nobody asked. */
-export type Covered = { readonly status: CoverageStatus; readonly because: string };
+export type Covered = Pick<Coverage, 'planned'> & { readonly status: CoverageStatus; readonly because: string };
 
 const UNASKED: Covered = { status: 'unasked', because: 'it was not asked for' };
 
@@ -15,6 +15,8 @@ export class Estate {
   readonly header: Omit<SnapshotHeader, 'coverage'>;
   readonly #tables = new Map<Table, Map<string, Row>>();
   readonly #coverage = new Map<string, Coverage>();
+  /** Tables that a copy reads as well: they are taken apart before they change. */
+  readonly #shared = new Set<Table>();
 
   constructor(header: Omit<SnapshotHeader, 'coverage'>) {
     this.header = header;
@@ -25,17 +27,48 @@ export class Estate {
     const id = prop(row, 'id');
     if (typeof id !== 'string')
       throw new TypeError(`a row of ${table} has no id: ${JSON.stringify(row).slice(0, 200)}`);
+    this.#own(table).set(foldId(id), row);
+  }
+
+  /** Takes a row away; what its coverage says of the id is left as it is. */
+  remove(table: Table, id: string): void {
+    if (this.row(table, id) !== undefined) this.#own(table).delete(foldId(id));
+  }
+
+  /** An estate of its own with the same rows and coverage; a table is only copied once one of the two changes it. */
+  copy(): Estate {
+    const copy = new Estate(this.header);
+    for (const [table, rows] of this.#tables) {
+      copy.#tables.set(table, rows);
+      this.#shared.add(table);
+      copy.#shared.add(table);
+    }
+    for (const [key, coverage] of this.#coverage) copy.#coverage.set(key, coverage);
+    return copy;
+  }
+
+  #own(table: Table): Map<string, Row> {
     let rows = this.#tables.get(table);
-    if (rows === undefined) {
-      rows = new Map();
+    if (rows === undefined || this.#shared.delete(table)) {
+      rows = new Map(rows);
       this.#tables.set(table, rows);
     }
-    rows.set(foldId(id), row);
+    return rows;
   }
 
   /** Adds a statement of coverage; a later one about the same source and scope replaces an earlier one. */
   cover(coverage: Coverage): void {
-    this.#coverage.set(`${coverage.source} ${foldId(coverage.scope)}`, coverage);
+    this.#coverage.set(keyOf(coverage), coverage);
+  }
+
+  /** Takes a statement of coverage back. */
+  uncover(statement: Pick<Coverage, 'source' | 'scope'>): void {
+    this.#coverage.delete(keyOf(statement));
+  }
+
+  /** The statement about exactly this source and scope. */
+  stated(statement: Pick<Coverage, 'source' | 'scope'>): Coverage | undefined {
+    return this.#coverage.get(keyOf(statement));
   }
 
   /** All statements of coverage, sorted by source and scope. */
@@ -65,6 +98,7 @@ export class Estate {
         return {
           status: found.status,
           because: found.because ?? `the read of ${source} at ${found.scope} was ${found.status}`,
+          ...(found.planned === undefined ? {} : { planned: found.planned }),
         };
       }
     }
@@ -77,4 +111,8 @@ export class Estate {
     const { status, because } = this.covered(table, id);
     return status === 'complete' ? false : new Unknown(`${id} could not be looked up: ${because}`);
   }
+}
+
+function keyOf({ source, scope }: Pick<Coverage, 'source' | 'scope'>): string {
+  return `${source} ${foldId(scope)}`;
 }

@@ -55,6 +55,8 @@ export type Coverage = {
   readonly status: CoverageStatus;
   /** Why it is not complete, in words for a person. */
   readonly because?: string;
+  /** A plan says so, rather than a read: it leaves open what it does there, or takes away what is there. */
+  readonly planned?: true;
 };
 
 /** What was asked for: nothing in it means everything the credential can see. */

@@ -1,0 +1,60 @@
+/** Where things of a type are kept in an estate, and what lies below them. */
+
+import type { Table } from '../../model/estate.ts';
+
+export const CLUSTER = 'microsoft.networkcloud/clusters';
+export const IDENTITY = 'microsoft.managedidentity/userassignedidentities';
+export const FEDERATED_CREDENTIAL = `${IDENTITY}/federatedidentitycredentials`;
+export const STORAGE_ACCOUNT = 'microsoft.storage/storageaccounts';
+export const CONTAINER = `${STORAGE_ACCOUNT}/blobservices/containers`;
+export const VAULT = 'microsoft.keyvault/vaults';
+export const WORKSPACE = 'microsoft.operationalinsights/workspaces';
+export const VM = 'microsoft.compute/virtualmachines';
+export const SCALE_SET = 'microsoft.compute/virtualmachinescalesets';
+export const ROLE_ASSIGNMENT = 'microsoft.authorization/roleassignments';
+export const ROLE_DEFINITION = 'microsoft.authorization/roledefinitions';
+export const RESOURCE_GROUP = 'microsoft.resources/subscriptions/resourcegroups';
+export const SUBSCRIPTION = 'microsoft.resources/subscriptions';
+/** Of a doubt about anything. */
+export const ANYTHING = '*';
+
+const TABLES: { readonly [type: string]: readonly Table[] } = {
+  [CLUSTER]: ['resources', 'arm/clusters'],
+  [IDENTITY]: ['resources', 'arm/userassignedidentities'],
+  [VM]: ['resources', 'arm/virtualmachines'],
+  [CONTAINER]: ['arm/blobcontainers'],
+  [FEDERATED_CREDENTIAL]: ['arm/federatedcredentials'],
+  [ROLE_ASSIGNMENT]: ['authorizationresources'],
+  [ROLE_DEFINITION]: ['authorizationresources'],
+  [RESOURCE_GROUP]: ['resourcecontainers'],
+  [SUBSCRIPTION]: ['resourcecontainers'],
+  'microsoft.management/managementgroups': ['resourcecontainers'],
+};
+
+/** All tables of things that exist or do not; role assignments and definitions are apart. */
+export const THINGS: readonly Table[] = [
+  'resources',
+  'resourcecontainers',
+  'arm/blobcontainers',
+  'arm/clusters',
+  'arm/federatedcredentials',
+  'arm/userassignedidentities',
+  'arm/virtualmachines',
+];
+
+/** The tables of a type; those of fresh reads come last. */
+export function tablesOf(type: string): readonly Table[] {
+  return TABLES[type] ?? ['resources'];
+}
+
+/** The tables of what there may be at and below a thing of this type. */
+export function tablesWithin(type: string): readonly Table[] {
+  if (isScope(type)) return THINGS;
+  if (type === STORAGE_ACCOUNT) return ['resources', 'arm/blobcontainers'];
+  return type === IDENTITY ? [...tablesOf(type), 'arm/federatedcredentials'] : tablesOf(type);
+}
+
+/** Whether things of any type lie within one of this type. */
+export function isScope(type: string): boolean {
+  return [ANYTHING, RESOURCE_GROUP, SUBSCRIPTION].includes(type);
+}
