@@ -1,6 +1,8 @@
 /** What a run says: verdicts on subjects, with the evidence that led to them. */
 
 import type { Baseline } from './baseline.ts';
+import type { DriftReview } from './drift-review.ts';
+import type { GateState, PlanReview } from './gate.ts';
 import type { Answer } from './grant.ts';
 import type { HistoryEntry } from './history.ts';
 import type { SystemWiring } from './system-wiring.ts';
@@ -100,6 +102,8 @@ export type Finding = {
   readonly waived?: Waived;
   /** Whether the failure was in the baseline; absent without a baseline, and where nothing failed. */
   readonly baseline?: 'new' | 'unchanged';
+  /** What the plan has to do with a failure or unknown; absent where no plan was judged. */
+  readonly gate?: GateState;
 };
 
 /** A system whose wiring was judged. */
@@ -152,6 +156,10 @@ export type Result = {
   readonly notices: readonly Notice[];
   /** Absent where the run was compared with none. */
   readonly baseline?: Baseline;
+  /** The plan that was judged before it is carried out, with all findings as they would be after it; absent in a scan. */
+  readonly plan?: PlanReview;
+  /** What differs from the approved wiring; absent where none was compared with. */
+  readonly drift?: DriftReview;
   /** The last runs, this one included, oldest first; empty where no history is kept. */
   readonly history: readonly HistoryEntry[];
   /** The number of subscriptions whose resources were read. */

@@ -11,7 +11,8 @@ const COMMANDS: { readonly [level in Level]: string } = { error: 'error', warnin
 /** The lines. An unknown is never more than a warning: it is no failure. */
 export function* annotations({ rules, findings: all, notices }: Result): Generator<string> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const findings = all.filter(({ waived }) => waived === undefined);
+  // Of a plan, only what it causes: it is the change that is annotated.
+  const findings = all.filter(({ waived, gate }) => waived === undefined && gate?.startsWith('already') !== true);
   for (const level of LEVELS) {
     const own = (['fail', 'unknown'] as const).flatMap(verdict =>
       findings.filter(finding => finding.verdict === verdict && levelOf(finding) === level),
@@ -22,7 +23,7 @@ export function* annotations({ rules, findings: all, notices }: Result): Generat
       yield `midrift: ${count(rest, `more ${COMMANDS[level]}`)} not annotated, as GitHub shows ${MOST} of a level; the other reports have them all.\n`;
   }
   for (const notice of notices) yield warning(notice);
-  const waived = all.length - findings.length;
+  const waived = all.filter(finding => finding.waived !== undefined).length;
   if (waived > 0) yield `midrift: ${count(waived, 'waived failure')} not annotated; the other reports have them all.\n`;
 }
 

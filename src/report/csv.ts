@@ -30,6 +30,7 @@ const COLUMNS: { readonly [column: string]: (finding: Finding, named: Named) => 
   until: ({ waived }) => waived?.until ?? '',
   by: ({ waived }) => waived?.by ?? '',
   baseline: ({ baseline }) => baseline ?? '',
+  gate: ({ gate }) => gate ?? '',
 };
 
 /** The chunks of the table, a line each. */

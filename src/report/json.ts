@@ -9,7 +9,7 @@ import { isComplete, tally } from './tally.ts';
 export function* json(result: Result): Generator<string> {
   const { tool, takenAt, cloud, scope, systems, rules, requirements, findings, wiring, gaps, behind, requests } =
     result;
-  const { notices, baseline, history } = result;
+  const { notices, baseline, plan, drift, history } = result;
   yield `{"format":"${FORMAT}","version":${VERSION},\n"tool":${jsonText(tool)}`;
   yield `,\n"takenAt":${jsonText(takenAt)},\n"cloud":${jsonText(cloud)},\n"scope":${jsonText(scope)}`;
   yield ',\n"systems":';
@@ -34,6 +34,15 @@ export function* json(result: Result): Generator<string> {
     yield* jsonList(baseline.fixed);
     yield '}';
   }
+  if (plan !== undefined) yield `,\n"plan":${jsonText(plan)}`;
+  if (drift !== undefined) {
+    const { lock, changes, unread, unchanged, wiring: drawn } = drift;
+    yield `,\n"drift":{"lock":${jsonText(lock)},"unchanged":${unchanged},"unread":${jsonText(unread)},"changes":`;
+    yield* jsonList(changes);
+    yield ',"wiring":';
+    yield* jsonList(drawn);
+    yield '}';
+  }
   yield ',\n"history":';
   yield* jsonList(history);
   if (requests !== undefined) yield `,\n"requests":${jsonText(requests)}`;
@@ -49,10 +58,10 @@ function summary(result: Result): object {
 function* inOrder(findings: Iterable<Finding>): Generator<object> {
   for (const finding of findings) {
     const { rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location } = finding;
-    const { waived, baseline } = finding;
+    const { waived, baseline, gate } = finding;
     yield {
       ...{ rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location },
-      ...{ waived, baseline },
+      ...{ waived, baseline, gate },
     };
   }
 }

@@ -1,6 +1,7 @@
 /** Draws the lists of a job's summary: what was not read, and what people decided. */
 
 import type { Result, RuleSummary } from '../model/finding.ts';
+import { sayMended, sayOffline, sayPlan } from './gate.ts';
 import { code, plain } from './markdown-text.ts';
 import { place, placeText } from './places.ts';
 import { name, sentence } from './printable.ts';
@@ -36,6 +37,27 @@ export function decisions(
     ),
     ...items('Fixed since the baseline', baseline === undefined ? [] : sayFixed(baseline, all).map(plain)),
     ...items('Waived', waived),
+    '',
+  ].join('\n');
+}
+
+/** What a plan does to the wiring, and what comes first; empty in a scan. */
+export function planned({ plan, rules }: Result): string {
+  if (plan === undefined) return '';
+  const offline = sayOffline(plan);
+  return [
+    '',
+    `${plain(sentence(sayPlan(plan)))}.`,
+    ...(offline === undefined ? [] : ['', plain(offline)]),
+    ...items(
+      'Not judged at all',
+      plan.open.map(({ says, location }) => `${code(placeText(location))}: ${plain(sentence(says))}`),
+    ),
+    ...plan.first.flatMap(({ cluster, steps }) => [
+      `\n### To do first, before ${plain(name(cluster))} is deployed\n`,
+      ...steps.map((step, index) => `${index + 1}. ${plain(sentence(step))}`),
+    ]),
+    ...items('Mended by this plan', sayMended(plan, rules).map(plain)),
     '',
   ].join('\n');
 }

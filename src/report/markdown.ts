@@ -2,8 +2,9 @@
 
 import { type Finding, LEVELS, type Result, type RuleSummary } from '../model/finding.ts';
 import { sayEvidence } from './evidence.ts';
+import { GATE_WORD, sayGate } from './gate.ts';
 import { alike, bySystem, type Group, KINDS, ordered, SHARED } from './groups.ts';
-import { decisions, doubts } from './markdown-lists.ts';
+import { decisions, doubts, planned } from './markdown-lists.ts';
 import { block, code, plain } from './markdown-text.ts';
 import { mermaid } from './mermaid.ts';
 import { place } from './places.ts';
@@ -39,6 +40,7 @@ type Part = { readonly text: string; readonly findings: number };
 function* parts(result: Result): Generator<Part> {
   const rules = new Map(result.rules.map(rule => [rule.id, rule]));
   yield { text: opening(result), findings: 0 };
+  yield { text: planned(result), findings: 0 };
   yield { text: doubts(result), findings: 0 };
   yield { text: decisions(result, rules), findings: 0 };
   const groups = bySystem(result);
@@ -72,7 +74,7 @@ function opening(result: Result): string {
   const broken = result.systems.length === 0 ? 'nothing was judged' : words.join(', ');
   const chart = mermaid(result.wiring);
   return [
-    `## midrift: ${broken}`,
+    `## midrift: ${result.plan === undefined ? broken : plain(sayGate(result, result.plan))}`,
     '',
     `${plain(name(result.cloud))}, as read on ${plain(result.takenAt.slice(0, 16).replace('T', ' '))} UTC.`,
     ...(result.baseline === undefined ? [] : ['', `${plain(sayBaseline(result.baseline, result.findings))}.`]),
@@ -112,7 +114,7 @@ function item(
   [finding, ...others]: readonly [Finding, ...Finding[]],
   rule: RuleSummary | undefined,
 ): string {
-  const { verdict, level, message, because, impact, fix, subject, evidence, requirement } = finding;
+  const { verdict, level, message, because, impact, fix, subject, evidence, requirement, gate } = finding;
   const title = sentence(rule?.title ?? finding.rule);
   const says = sentence(message);
   const unknown = verdict === 'unknown';
@@ -120,7 +122,7 @@ function item(
   const seen = others.length > 0 ? [] : evidence.map(each => sayEvidence(each, { ids: false, most: 5 }));
   const where = system === undefined ? SHARED : name(system.name);
   return [
-    `\n#### ${unknown ? `Unknown, of level ${level}` : capital(level)}: ${plain(title)}${unknown ? '?' : ''}`,
+    `\n#### ${unknown ? `Unknown, of level ${level}` : capital(level)}: ${plain(title)}${unknown ? '?' : ''}${gate === undefined ? '' : ` (${GATE_WORD[gate]})`}`,
     '',
     `${plain(where)} · ${plain(names.slice(0, 20).join(', '))}${names.length > 20 ? ` and ${names.length - 20} more` : ''} · ${plain(place(subject.id))} · ${code(name(finding.rule))} · ${plain(name(requirement))}`,
     ...(says === title ? [] : ['', plain(stopped(says))]),

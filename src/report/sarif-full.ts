@@ -23,16 +23,18 @@ export function* fullBody(
 }
 
 function* results(
-  { findings, baseline, cloud }: Result,
+  { findings, baseline, plan, cloud }: Result,
   rules: ReadonlyMap<string, IndexedRule>,
   files: FileLines,
 ): Generator<object> {
   const options = { ...files, cloud };
   for (const finding of findings) yield sarifResult(finding, rules.get(finding.rule), options);
-  for (const fixed of baseline?.fixed ?? []) yield absentResult(fixed, rules.get(fixed.rule), options);
+  for (const fixed of [...(baseline?.fixed ?? []), ...(plan?.mended ?? [])])
+    yield absentResult(fixed, rules.get(fixed.rule), options);
 }
 
-function* notifications({ notices, gaps }: Result): Generator<Notification> {
+function* notifications({ notices, gaps, plan }: Result): Generator<Notification> {
   yield* notices.map(inputNotification);
+  yield* (plan?.open ?? []).map(inputNotification);
   yield* gaps.map(gapNotification);
 }

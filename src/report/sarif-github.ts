@@ -73,8 +73,9 @@ function* within(budget: GzipBudget, items: Iterable<object>): Generator<string,
   return kept;
 }
 
-function isOpenFailure({ verdict, waived }: Finding): boolean {
-  return verdict === 'fail' && waived === undefined;
+/** What a plan did not cause has its alert from the scans already. */
+function isOpenFailure({ verdict, waived, gate }: Finding): boolean {
+  return verdict === 'fail' && waived === undefined && gate !== 'already-broken';
 }
 
 function mostSevereFirst(findings: readonly Finding[], rules: ReadonlyMap<string, IndexedRule>): Finding[] {
@@ -91,12 +92,13 @@ function mostSevereFirst(findings: readonly Finding[], rules: ReadonlyMap<string
 }
 
 function* notifications(
-  { findings, notices, gaps, cloud }: Result,
+  { findings, notices, gaps, cloud, plan }: Result,
   rules: ReadonlyMap<string, IndexedRule>,
   cuts: readonly Notification[],
 ): Generator<Notification> {
   yield* cuts;
   yield* notices.map(inputNotification);
+  for (const part of plan?.open ?? []) yield inputNotification(part);
   const waived = total(tally(findings).waived);
   if (waived > 0) yield waivedNotification(waived);
   for (const gap of gaps) yield gapNotification(gap);
@@ -106,9 +108,9 @@ function* notifications(
 }
 
 /** How many notifications there are besides those of cuts. */
-function countNotifications({ findings, notices, gaps }: Result): number {
+function countNotifications({ findings, notices, gaps, plan }: Result): number {
   const { waived, unknown } = tally(findings);
-  return notices.length + gaps.length + total(unknown) + (total(waived) > 0 ? 1 : 0);
+  return notices.length + (plan?.open.length ?? 0) + gaps.length + total(unknown) + (total(waived) > 0 ? 1 : 0);
 }
 
 const SIZE = 'accepts 10 MB of gzip at most';

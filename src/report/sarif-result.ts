@@ -10,6 +10,7 @@ import type {
 } from 'sarif';
 import type { Fixed } from '../model/baseline.ts';
 import type { Finding, Location, SubjectSummary } from '../model/finding.ts';
+import type { GateState } from '../model/gate.ts';
 import { foldId } from '../model/resource-id.ts';
 import type { Waived } from '../model/waiver.ts';
 import { type Statement, sayEvidence } from './evidence.ts';
@@ -38,7 +39,8 @@ export type ResultOptions = FileLines & { readonly cloud: string };
 
 /** `of` is the finding's rule, where the result knows it. */
 export function sarifResult(finding: Finding, of: IndexedRule | undefined, options: ResultOptions): SarifResult {
-  const { verdict, waived, baseline } = finding;
+  const { verdict, waived, gate } = finding;
+  const baseline = finding.baseline ?? (gate === undefined ? undefined : BASELINE[gate]);
   return {
     ruleId: of === undefined ? finding.rule : sarifId(of.rule),
     ...(of !== undefined && { ruleIndex: of.index }),
@@ -54,7 +56,14 @@ export function sarifResult(finding: Finding, of: IndexedRule | undefined, optio
   };
 }
 
-/** A failure of the baseline that is none any more. */
+const BASELINE: { readonly [state in GateState]: 'new' | 'unchanged' } = {
+  broken: 'new',
+  unknown: 'new',
+  'already-broken': 'unchanged',
+  'already-unknown': 'unchanged',
+};
+
+/** A failure of the baseline, or of before a plan, that is none any more. */
 export function absentResult(
   { now: _, ...fixed }: Fixed,
   of: IndexedRule | undefined,

@@ -46,7 +46,7 @@ export function* sarif(result: Result, options: SarifOptions = {}): Generator<st
 }
 
 function run(
-  { tool, requirements, takenAt, cloud, scope }: Result,
+  { tool, requirements, takenAt, cloud, scope, plan }: Result,
   rules: ReadonlyMap<string, IndexedRule>,
   { home, repository, profile = 'github' }: SarifOptions,
 ): Omit<Run, 'results' | 'invocations'> {
@@ -68,7 +68,8 @@ function run(
     },
     taxonomies: taxonomies(requirements),
     ...(repository !== undefined && { versionControlProvenance: [provenance(repository)] }),
-    automationDetails: { id: `${tool.name}/${estateCategory(cloud, scope)}/` },
+    // Alerts of plans and of scans do not close each other.
+    automationDetails: { id: `${tool.name}/${plan === undefined ? '' : 'gate-'}${estateCategory(cloud, scope)}/` },
     columnKind: 'utf16CodeUnits',
     properties: { takenAt, cloud, scope },
   };

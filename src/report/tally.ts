@@ -38,8 +38,12 @@ export function total(byLevel: ByLevel): number {
  * Whether everything that an error could hide behind was read and decided (otherwise the exit code is 3). A run that found
  * nothing to judge is not: nothing green may have looked at nothing.
  * Microsoft Graph is optional: what it left open matters only where it made a verdict unknown.
+ * Of a plan that is judged, only what the plan itself left open counts.
  */
-export function isComplete({ gaps, findings }: Result): boolean {
+export function isComplete({ gaps, findings, plan }: Result): boolean {
+  if (plan !== undefined) {
+    return plan.open.length === 0 && !findings.some(({ gate, level }) => gate === 'unknown' && level === 'error');
+  }
   return (
     findings.length > 0 &&
     gaps.every(({ source }) => source.startsWith('graph/')) &&

@@ -26,7 +26,8 @@ export function endingLines(sheet: Sheet, result: Result): string[] {
   ];
 }
 
-function listed(sheet: Sheet, title: string, items: readonly string[]): string[] {
+/** A title and items below it; nothing where there are none. */
+export function listed(sheet: Sheet, title: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   const lines = items.flatMap(item => paragraph(sheet, item, { indent: 2, label: '-', column: 2 }));
   return [styled(sheet, 'bold', title), '', ...lines, ''];

@@ -8,6 +8,7 @@ import { count, name } from './printable.ts';
 import { type Tally, tally, total } from './tally.ts';
 import { endingLines } from './text-ending.ts';
 import { findingLines, waivedLines } from './text-finding.ts';
+import { gateLines } from './text-gate.ts';
 
 /** `verbose`: passed and not applicable checks too, all grants, and whole ids. */
 export type TextOptions = Sheet & { readonly verbose?: boolean };
@@ -17,6 +18,7 @@ export function text(result: Result, { width, color, verbose = false }: TextOpti
   const sheet = { width, color };
   const rules = new Map(result.rules.map(rule => [rule.id, rule]));
   const wording: Wording = { ids: verbose, most: verbose ? Number.POSITIVE_INFINITY : 10 };
+  if (result.plan !== undefined) return `${gateLines(sheet, result, result.plan, wording).join('\n')}\n`;
   const taken = `${result.takenAt.slice(0, 16).replace('T', ' ')} UTC`;
   const lines = paragraph(sheet, `midrift ${result.tool.version}: ${name(result.cloud)} as read on ${taken}`, {
     indent: 0,

@@ -3,13 +3,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Waived } from '../../model/waiver.ts';
 import { placeText } from '../places.ts';
-import { count, name, sentence, stopped } from '../printable.ts';
+import { name, sentence, stopped } from '../printable.ts';
 import { sayBaseline, sayFixed } from '../review.ts';
 import { anchorOf } from './finding.ts';
+import { list } from './list.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
-
-const MOST = 200;
 
 /** The section, where there is anything to say. */
 export function decisions({ result, titles }: Page): Markup | false {
@@ -41,14 +40,4 @@ function waivedItem(finding: Finding, { because, until, by, location }: Waived, 
   const { rule, subject, level } = finding;
   return html`<span class="tag">waived · ${level}</span> <a href=${`#${anchorOf(finding)}`}>${sentence(titles.get(rule) ?? rule)}</a>: <bdi>${name(subject.name)}</bdi>.
     ${stopped(sentence(because))} <b>Until ${until}</b>${by !== undefined && html`, by <bdi>${name(by)}</bdi>`} <code>${placeText(location)}</code>`;
-}
-
-function list(title: string, items: readonly (Markup | Markup[])[]): Markup | false {
-  if (items.length === 0) return false;
-  const rest = items.length - MOST;
-  return html`<h3>${title}</h3>
-    <ul class="decided">
-      ${items.slice(0, MOST).map(item => html`<li>${item}</li>`)}
-      ${rest > 0 && html`<li>and ${count(rest, 'more')}: the JSON report has them all</li>`}
-    </ul>` as Markup;
 }

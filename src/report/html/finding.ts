@@ -4,6 +4,7 @@ import type { Finding, RuleSummary } from '../../model/finding.ts';
 import { foldId, subscriptionOf } from '../../model/resource-id.ts';
 import { findingAnchor } from '../anchor.ts';
 import { sayEvidence } from '../evidence.ts';
+import { GATE_WORD } from '../gate.ts';
 import { place } from '../places.ts';
 import { portalLink } from '../portal.ts';
 import { name, printable, sentence, stopped } from '../printable.ts';
@@ -16,7 +17,7 @@ const WORDING = { ids: false, most: 10 };
 
 /** `others` are unknowns by the same rule for the same reason; `system` is the number that filters know the system by. */
 export function findingItem(page: Page, finding: Finding, others: readonly Finding[], system: number): Markup {
-  const { verdict, level, because, message, impact, fix, requirement, subject, waived, baseline } = finding;
+  const { verdict, level, because, message, impact, fix, requirement, subject, waived, baseline, gate } = finding;
   const state = findingState(finding);
   const rule = page.rules.get(finding.rule);
   const anchor = anchorOf(finding);
@@ -33,7 +34,7 @@ export function findingItem(page: Page, finding: Finding, others: readonly Findi
     data-subscription=${subscriptionNumbers(page, [finding, ...others])}
   >
     <h4>
-      <span class=${`tag ${state}`}>${state === 'unknown' || state === 'waived' ? `${state} · ${level}` : level}</span> ${baseline === 'new' && html`<span class="tag">new</span> `}${title}${unknown && '?'}
+      <span class=${`tag ${state}`}>${state === 'unknown' || state === 'waived' ? `${state} · ${level}` : level}</span> ${baseline === 'new' && html`<span class="tag">new</span> `}${gate !== undefined && html`<span class="tag">${GATE_WORD[gate]}</span> `}${title}${unknown && '?'}
       ${' '}<a class="self" href=${`#${anchor}`} aria-label=${`Link to: ${title}, ${name(subject.name)}`}>#</a>
     </h4>
     ${says !== title && html`<p>${says}</p>`}

@@ -2,6 +2,7 @@
 
 import type { Finding, Result } from '../../model/finding.ts';
 import { systemAnchor } from '../anchor.ts';
+import { sayGate } from '../gate.ts';
 import { KINDS } from '../groups.ts';
 import { count, name, saidTime, sentence, stopped } from '../printable.ts';
 import { isComplete, type Tally, tally, total } from '../tally.ts';
@@ -14,10 +15,11 @@ const MOST_SYSTEMS = 200;
 const MOST_BREAKS = 8;
 
 export function masthead({ result, groups }: Page): Markup {
-  const numbers = tally(result.findings);
+  const { plan, findings } = result;
+  const numbers = tally(findings);
   return html`<header class="masthead">
     <p class="brand"><b>midrift</b> <span>wiring of managed identities</span></p>
-    <h1>${headline(result, groups, numbers)}</h1>
+    <h1>${plan === undefined ? headline(result, groups, numbers) : sayGate(result, plan).replace(/\.$/, '')}</h1>
     <p class="when">${name(result.cloud)}, as read on <time datetime=${name(result.takenAt)}>${saidTime(result.takenAt)}</time></p>
     ${incomplete(result, numbers)}
     <ul class="tiles" aria-label="Numbers">
