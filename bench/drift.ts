@@ -2,7 +2,7 @@
 
 import { compare } from '../src/drift/compare.ts';
 import { shortWiring } from '../src/drift/facts.ts';
-import type { Lock, WiredFact, WiredFacts } from '../src/model/lock.ts';
+import { LOCK_VERSION, type Lock, type WiredFact, type WiredFacts } from '../src/model/lock.ts';
 
 const RESOURCES = 1_000;
 
@@ -33,6 +33,7 @@ const facts = Array.from({ length: RESOURCES }, (_, index) => factsOf(index)).fl
 const wired: WiredFacts = { facts, subscriptions: new Map(), unread: () => undefined };
 const short = shortWiring(wired, new Map());
 const lock: Lock = {
+  version: LOCK_VERSION,
   cloud: 'AzureCloud',
   subscriptions: new Map([...short.aliases].map(([id, alias]) => [alias, id])),
   facts: [...short.facts.values()].map(({ path, value }) => ({ path, value: value === 'Allow' ? 'Deny' : value })),

@@ -26,6 +26,7 @@ const IO: Io = {
   stderrIsTerminal: false,
   width: 100,
   color: false,
+  stdin: async () => '',
   now: () => new Date(0),
   env: {},
   signal: new AbortController().signal,

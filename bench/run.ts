@@ -8,7 +8,7 @@ const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 const words = process.argv.slice(2);
 
 const names = (await readdir(FOLDER))
-  .filter(name => /^(?!run\.ts$).*\.ts$/.test(name))
+  .filter(name => /^(?!(?:run|start-times)\.ts$).*\.ts$/.test(name))
   .filter(name => words.length === 0 || words.some(word => name.includes(word)))
   .sort();
 for (const name of names) {

@@ -29,6 +29,7 @@ async function run(snapshot: string, folder: string): Promise<void> {
     width: 100,
     color: false,
     env: {},
+    stdin: async () => '',
     now: () => new Date(0),
     signal: new AbortController().signal,
     confirm: async () => false,

@@ -9,6 +9,7 @@ import type { CoverageStatus, Json, Row, Table } from '../model/estate.ts';
 import { TABLES } from '../model/estate.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
 import { LOCK_FILE } from '../model/lock.ts';
+import { applyStep } from '../plan/apply.ts';
 import type { Rule } from '../rules/rule.ts';
 import { schemaCheck } from '../sources/check.ts';
 import type { TextFile } from '../sources/files.ts';
@@ -17,11 +18,14 @@ import { mergePatch } from '../sources/merge-patch.ts';
 import { type Problem, sortProblems } from '../sources/problem.ts';
 import { readYaml } from '../sources/yaml.ts';
 import { approvalOf } from '../wiring/approval/approval.ts';
+import { Lookup } from '../wiring/lookup.ts';
 import type { WiringSettings } from '../wiring/settings.ts';
+import { wireUpdates } from '../wiring/updates.ts';
 import { wire } from '../wiring/wire.ts';
 import { readServers, type ServerConfig } from './cyclecloud.ts';
 import { compareWiring, judgeDrift } from './drift.ts';
 import { failureOf } from './failure.ts';
+import { PLANNED_SCHEMA, type Planned, stepOf } from './fixture-plan.ts';
 import { lockIn, lockText } from './lock-text.ts';
 
 /** A healthy estate as its file has it. */
@@ -48,6 +52,8 @@ export type Case = {
   readonly edit?: Json;
   /** For rules on drift: a JSON merge patch of the healthy estate whose wiring is approved; of none, the healthy estate itself. */
   readonly approved?: Json;
+  /** What a plan does to the edited estate, in one step: the subjects are those of the estate as it will be, and the updates. */
+  readonly planned?: readonly Planned[];
   /** Words that must stand in the reason, or in the message of a failure. */
   readonly says?: string;
 };
@@ -72,6 +78,7 @@ const FIXTURE_SCHEMA = {
           subject: { type: 'string' },
           edit: { type: 'object' },
           approved: { type: 'object' },
+          planned: { type: 'array', minItems: 1, items: PLANNED_SCHEMA },
           says: { type: 'string' },
         },
       },
@@ -110,11 +117,15 @@ export function prove(rule: Rule, fixture: Fixture, healthy: Json): Disagreement
   });
 }
 
-/** The findings of rules on an estate as its file has it. */
-export function judgeText(rules: readonly Rule[], text: Json): Finding[] {
-  const { estate, settings } = readEstate(text as unknown as EstateText);
+/** The findings of rules on an estate as its file has it, or as it will be after what is planned. */
+export function judgeText(rules: readonly Rule[], text: Json, planned: readonly Planned[] = []): Finding[] {
+  const { estate: present, settings } = readEstate(text as unknown as EstateText);
+  const { estate, writes } =
+    planned.length === 0 ? { estate: present, writes: [] } : applyStep(present, stepOf(planned));
   const access = new Access(estate);
-  return judge(rules, wire(estate, access, settings).subjects, {
+  const before = new Lookup(present, new Access(present), settings);
+  const updates = wireUpdates(before, new Lookup(estate, access, settings), writes);
+  return judge(rules, [...wire(estate, access, settings).subjects, ...updates], {
     ask: (principalId, role, scope) => hold(access, principalId, role, scope),
     locate: ({ at }) => at ?? { file: 'midrift.yaml', line: 1, column: 1 },
   });
@@ -183,8 +194,13 @@ function driftText(rules: readonly Rule[], approved: Json, text: Json): Finding[
   return judgeDrift(rules, compareWiring(lock, now.subjects, now.estate), { file: LOCK_FILE, line: 1, column: 1 });
 }
 
-function disagreement(rule: Rule, { expect, subject, says }: Case, text: Json, approved: Json): string | undefined {
-  const all = rule.subject === 'drift.change' ? driftText([rule], approved, text) : judgeText([rule], text);
+function disagreement(
+  rule: Rule,
+  { expect, subject, says, planned }: Case,
+  text: Json,
+  approved: Json,
+): string | undefined {
+  const all = rule.subject === 'drift.change' ? driftText([rule], approved, text) : judgeText([rule], text, planned);
   const findings = all.filter(
     ({ subject: { id } }) => subject === undefined || id.toLowerCase().endsWith(subject.toLowerCase()),
   );

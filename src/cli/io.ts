@@ -12,6 +12,8 @@ export type Io = {
   readonly color: boolean;
   /** Asks a person yes or no; absent where nobody is there. */
   readonly confirm?: (question: string) => Promise<boolean>;
+  /** All of standard input, as text. */
+  readonly stdin: () => Promise<string>;
   readonly now: () => Date;
   readonly env: { readonly [name: string]: string | undefined };
   readonly signal: AbortSignal;

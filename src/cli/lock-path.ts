@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { LOCK_FILE } from '../model/lock.ts';
 import type { RuleSet } from '../rules/load.ts';
 import type { Config } from './config.ts';
+import { withoutKind } from './rules.ts';
 
 export type LockOption = { readonly lock?: string; readonly demo?: boolean };
 
@@ -19,9 +20,6 @@ export function hasLock(options: LockOption, config: Config): boolean {
 }
 
 /** The rules of a run that has nothing to compare with. */
-export function withoutDrift({ rules, requirements }: RuleSet): RuleSet {
-  const kept = rules.filter(({ subject }) => subject !== 'drift.change');
-  const left = new Set(rules.filter(rule => !kept.includes(rule)).map(({ requirement }) => requirement));
-  for (const { requirement } of kept) left.delete(requirement);
-  return { rules: kept, requirements: requirements.filter(({ id }) => !left.has(id)) };
+export function withoutDrift(set: RuleSet): RuleSet {
+  return withoutKind(set, 'drift.change');
 }

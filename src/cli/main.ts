@@ -2,6 +2,7 @@
 /** The command line: arguments in, an exit code out. Commands are loaded when they are called. */
 
 import { Command, Option } from 'commander';
+import { PLAN_KINDS } from '../model/plan.ts';
 import { CREDENTIAL_HELP, CREDENTIAL_NAMES } from './credentials.ts';
 import { EXIT, type ExitCode } from './failure.ts';
 import type { Io } from './io.ts';
@@ -46,6 +47,37 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--history <folder>', 'add the sums of this run to a folder, and show how they went')
     .option('--lock <file>', 'the approved wiring (default: midrift.lock.yaml beside the config, where there is one)')
     .action(run(async options => (await import('./commands/scan.ts')).scan(options, io)));
+
+  reportOptions(
+    estateOptions(program.command('gate').description('judge a plan before it is carried out'))
+      .argument(
+        '[plan...]',
+        'files: an ARM what-if, an ARM template, a Terraform plan (terraform show -json), a script of az commands, a REST body, a file of CycleCloud; - is standard input',
+      )
+      .option('--snapshot <file>', 'judge on a snapshot instead of asking Azure')
+      .option('--offline', 'judge the plan by itself: what it does not make is not known'),
+  )
+    .addOption(
+      new Option('--plan-kind <kind>', `${PLAN_KINDS.join(', ')} (default: found by content)`).choices(PLAN_KINDS),
+    )
+    .option('--parameters <file>', 'a parameter file of the ARM template; may be given several times', collect, [])
+    .option('--patch <file>', 'a body that is sent to --resource by PATCH')
+    .option('--resource <id>', 'the resource that a REST body is sent to')
+    .option('--api-version <version>', 'the version of the API that a REST body is sent to')
+    .option('--subscription <id>', 'where the plan is deployed, as far as it does not say so itself')
+    .option('--resource-group <name>', 'likewise')
+    .option('--management-group <name>', 'likewise')
+    .option('--location <name>', 'likewise')
+    .option('--tenant <id>', 'likewise')
+    .option('--rules <folder>', 'a folder of further rules; may be given several times', collect, [])
+    .addOption(
+      new Option(
+        '--fail-on <level>',
+        'exit with 1 where the plan breaks something of this level or above: error, warning, note or never (default: error)',
+      ).choices(['error', 'warning', 'note', 'never']),
+    )
+    .option('--strict', 'what was broken or unknown before the plan counts as well')
+    .action(run(async (files, options) => (await import('./commands/gate.ts')).gate(files, options, io)));
 
   reportOptions(program.command('report').description('draw other reports of a result that --report json wrote'))
     .argument('<file>')

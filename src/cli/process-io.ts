@@ -1,6 +1,7 @@
 /** The process as commands see it. */
 
 import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
 import type { Io } from './io.ts';
 
 /** Narrower than this nothing can be read; wider lines tire the eye. */
@@ -24,6 +25,7 @@ export function processIo(): Io {
     width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, stdout.columns ?? WIDTHS.without)),
     color: stdout.isTTY === true && stdout.hasColors(),
     ...(process.stdin.isTTY && stderr.isTTY ? { confirm: question => confirm(question, controller.signal) } : {}),
+    stdin: () => text(process.stdin),
     now: () => new Date(),
     env,
     signal: controller.signal,

@@ -8,6 +8,7 @@ import { compileLater } from '../rules/language.ts';
 import type { RuleSet } from '../rules/load.ts';
 import type { RuleFile } from '../rules/rule.ts';
 import { readYamlFolder } from '../sources/files.ts';
+import type { SubjectKind } from '../subjects/subjects.ts';
 import { Failure, failureOf } from './failure.ts';
 import { PREPARED_RULES, packageFile } from './home.ts';
 
@@ -33,6 +34,19 @@ export async function loadRuleSet(folders: readonly string[]): Promise<RuleSet> 
   if (loaded.rules.length === 0)
     throw new Failure(`${RULES_FOLDER} holds no rules; the installation is damaged: install midrift again`);
   return loaded;
+}
+
+/** The rules of a run that has no subjects of a kind: without the ones on it, and what only those prove. */
+export function withoutKind({ rules, requirements }: RuleSet, kind: SubjectKind): RuleSet {
+  const kept = rules.filter(({ subject }) => subject !== kind);
+  const left = new Set(rules.filter(rule => !kept.includes(rule)).map(({ requirement }) => requirement));
+  for (const { requirement } of kept) left.delete(requirement);
+  return { rules: kept, requirements: requirements.filter(({ id }) => !left.has(id)) };
+}
+
+/** The rules of a run without a plan. */
+export function withoutUpdates(set: RuleSet): RuleSet {
+  return withoutKind(set, 'nexus.update');
 }
 
 async function prepared(): Promise<RuleSet> {

@@ -3,12 +3,14 @@
 import type { Connection } from '../azure/connect.ts';
 import type { CredentialName } from '../azure/credential.ts';
 import type { Estate } from '../estate/estate.ts';
+import { SNAPSHOT_FORMAT, SNAPSHOT_VERSION } from '../model/estate.ts';
 import type { Requests } from '../model/finding.ts';
 import type { Config } from './config.ts';
 import { cycleCloudWanted } from './cyclecloud-wanted.ts';
 import type { Doubts } from './doubts.ts';
 import { Failure } from './failure.ts';
 import { packageFile } from './home.ts';
+import type { PlannedWanted } from './planned-wanted.ts';
 import type { Progress } from './progress.ts';
 
 /** The facts, and whoever can be asked again about some of them. */
@@ -29,6 +31,8 @@ export type LiveOptions = {
   readonly clientId?: string;
   readonly progress: Progress;
   readonly takenAt: string;
+  /** What else is worth asking for. */
+  readonly wanted?: PlannedWanted;
   /** What time it is. */
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -54,6 +58,31 @@ export async function snapshotSource(file: string, config: Config): Promise<Sour
   return { estate, requests: () => undefined };
 }
 
+/**
+ * Nothing at all: whatever a plan does not make is not known, and what it writes whole is taken to be new. Deny assignments,
+ * which almost nobody has, are taken not to be there, or no grant of a plan could ever be enough.
+ */
+export async function noSource(config: Config, takenAt: string, made: PlannedWanted['made']): Promise<Source> {
+  const [{ Estate }, { tablesOf }] = await Promise.all([
+    import('../estate/estate.ts'),
+    import('../plan/apply/tables.ts'),
+  ]);
+  const estate = new Estate({
+    format: SNAPSHOT_FORMAT,
+    version: SNAPSHOT_VERSION,
+    takenAt,
+    cloud: config.cloud.name,
+    scope: {},
+  });
+  estate.cover({ source: 'arm/denyassignments', scope: '/', status: 'complete' });
+  for (const { id, type } of made) {
+    for (const source of tablesOf(type)) {
+      if (source !== 'authorizationresources') estate.cover({ source, scope: id, status: 'complete' });
+    }
+  }
+  return { estate, requests: () => undefined };
+}
+
 /** Collects from Azure. */
 export async function liveSource(options: LiveOptions): Promise<Source> {
   const { config, progress, signal } = options;
@@ -68,7 +97,7 @@ export async function liveSource(options: LiveOptions): Promise<Source> {
     clientId === undefined ? {} : { clientId },
   );
   const connection = await connect({ cloud: config.cloud, credential, signal, onProgress: progress.azure });
-  const source = await collected(connection, config, options.takenAt);
+  const source = await collected(connection, config, options.takenAt, options.wanted);
   const seconds = () => Math.round((options.now().getTime() - Date.parse(options.takenAt)) / 100) / 10;
   return {
     ...source,
@@ -78,7 +107,7 @@ export async function liveSource(options: LiveOptions): Promise<Source> {
 
 /** Runs `work` on an embedded Azure that serves the demonstration's estate, through the same clients as the real one. */
 export async function withDemo<T>(
-  { config, progress, signal }: Omit<LiveOptions, 'credential' | 'takenAt' | 'now'>,
+  { config, progress, signal, wanted }: Omit<LiveOptions, 'credential' | 'takenAt' | 'now'>,
   work: (source: Source) => Promise<T>,
 ): Promise<T> {
   const [{ readSnapshot }, { startEmulator }, { connect }] = await Promise.all([
@@ -95,14 +124,19 @@ export async function withDemo<T>(
       getToken: async () => ({ token: 'demonstration', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
     };
     const connection = await connect({ cloud, credential, ca, signal, onProgress: progress.azure });
-    const reading = () => collected(connection, config, served.header.takenAt);
+    const reading = () => collected(connection, config, served.header.takenAt, wanted);
     return await work(await progress.step('Reading the embedded Azure', reading));
   } finally {
     await emulator.close();
   }
 }
 
-async function collected(connection: Connection, config: Config, takenAt: string): Promise<Source> {
+async function collected(
+  connection: Connection,
+  config: Config,
+  takenAt: string,
+  wanted?: PlannedWanted,
+): Promise<Source> {
   const [{ collect }, { confirm }, { readChanges }, { requestsOf }] = await Promise.all([
     import('../azure/collect.ts'),
     import('../azure/confirm.ts'),
@@ -116,6 +150,8 @@ async function collected(connection: Connection, config: Config, takenAt: string
     afoiObjectIds: afoi.objectIds,
     operators: operators.principals.map(({ id }) => id),
     cyclecloud: cycleCloudWanted(config.wiring.cyclecloud),
+    planned: wanted?.planned ?? [],
+    ids: wanted?.ids ?? [],
   });
   return {
     estate,

@@ -25,7 +25,8 @@ type Capitalized =
   | 'Nodes'
   | 'Template'
   | 'IdentityReference'
-  | 'Change';
+  | 'Change'
+  | 'Update';
 
 /** One field of a type: what rules may read, what it says, and where Azure or which document it comes from. */
 export type Field = {

@@ -52,6 +52,10 @@ export const SUBJECTS = {
       afoiResourceProvider: 'Principal',
     },
   },
+  'nexus.update': {
+    says: 'A planned creation or update of a cluster; `cluster` is as it will be.',
+    variables: { cluster: 'Cluster', update: 'Update' },
+  },
   'cyclecloud.server': {
     says: 'A CycleCloud server, and the managed identity that it acts as.',
     variables: { server: 'Server', serverIdentity: 'Identity' },

@@ -3,6 +3,7 @@
 import { CYCLECLOUD_TYPES } from './cyclecloud-types.ts';
 import { field, type TypeDeclaration } from './declare.ts';
 import { DRIFT_TYPES } from './drift-types.ts';
+import { UPDATE_TYPES } from './update-types.ts';
 
 const CLUSTER_API = 'Microsoft.NetworkCloud/clusters';
 const IDENTITY_API = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -293,4 +294,5 @@ export const TYPES = {
   },
   ...CYCLECLOUD_TYPES,
   ...DRIFT_TYPES,
+  ...UPDATE_TYPES,
 } as const satisfies { readonly [name: string]: TypeDeclaration };

@@ -41,12 +41,13 @@ function range(prefix: string, last: number): string[] {
   return Array.from({ length: last }, (_, index) => `${prefix}${index + 1}`);
 }
 
-/** What the documents require of clusters, servers, identities and grants as they are. */
+/** What the documents require of clusters, servers, identities and grants as they are, and of updates. */
 const REQUIRED = [
   ...range('NX-ID-', 8),
   ...range('NX-ST-', 7),
   ...range('NX-LA-', 3),
   ...range('NX-KV-', 8),
+  ...range('NX-UP-', 5),
   ...range('CC-SV-', 9),
   ...range('CC-AC-', 1),
   ...range('CC-LK-', 5),

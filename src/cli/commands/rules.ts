@@ -23,7 +23,7 @@ export async function listRules(folders: readonly string[], io: Io): Promise<Exi
   const { rules } = await loadRuleSet(folders);
   const rows = [...rules]
     .sort(byRequirement)
-    .map(({ requirement, level, id, title }) => [requirement, level, id, title] as const);
+    .map(rule => [rule.requirement, levelOf(rule), rule.id, rule.title] as const);
   const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]!.length)));
   for (const row of rows) {
     io.stdout(
@@ -53,7 +53,7 @@ export async function showRule(id: string, folders: readonly string[], io: Io): 
     rule.title,
     '',
     `rule         ${rule.id}`,
-    `level        ${rule.level}${rule.securitySeverity === undefined ? '' : `, security severity ${rule.securitySeverity.toFixed(1)}`}`,
+    `level        ${levelOf(rule)}${rule.securitySeverity === undefined ? '' : `, security severity ${rule.securitySeverity.toFixed(1)}`}`,
     `requirement  ${rule.requirement}: ${requirement?.says ?? ''}`,
     ...(requirement === undefined
       ? []
@@ -127,6 +127,11 @@ export async function healthyEstate(name: string): Promise<Json> {
   const { value, problems } = readYaml(text, file);
   if (problems.length > 0) throw failureOf(problems);
   return value;
+}
+
+/** Rules on updates only judge plans. */
+function levelOf({ level, subject }: Rule): string {
+  return subject === 'nexus.update' ? `${level} (gate)` : level;
 }
 
 function byRequirement(a: Rule, b: Rule): number {

@@ -12,13 +12,14 @@ import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { appendHistory } from '../history.ts';
 import type { Io } from '../io.ts';
 import { hasLock, withoutDrift } from '../lock-path.ts';
+import type { PlannedWanted } from '../planned-wanted.ts';
 import { lineProgress, liveProgress, type Progress, SILENT } from '../progress.ts';
 import { checkReports, type Wanted, writeReports } from '../reports.ts';
 import { exitCodeOf, resultOf } from '../result.ts';
 import { readPast, reviewed } from '../review.ts';
-import { loadRuleSet } from '../rules.ts';
+import { loadRuleSet, withoutUpdates } from '../rules.ts';
 import { sarifOptions } from '../sarif-options.ts';
-import { DEMO, liveSource, type Source, snapshotSource, withDemo } from '../source.ts';
+import { DEMO, liveSource, noSource, type Source, snapshotSource, withDemo } from '../source.ts';
 
 /** Where the facts come from, and how they are judged. */
 export type EstateOptions = {
@@ -28,6 +29,8 @@ export type EstateOptions = {
   readonly credential: CredentialName;
   readonly clientId?: string;
   readonly quiet?: boolean;
+  /** Nothing is read: a plan is judged by itself. */
+  readonly offline?: boolean;
 };
 
 export type ScanOptions = EstateOptions & {
@@ -52,7 +55,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
   const config = await configOf(options);
   const drifting = hasLock(options, config) ? await import('../drifting.ts') : undefined;
   const lock = await drifting?.lockFileOf(options, config);
-  const known = await loadRuleSet([...config.rules, ...options.rules]);
+  const known = withoutUpdates(await loadRuleSet([...config.rules, ...options.rules]));
   const rules = lock === undefined ? withoutDrift(known) : known;
   const past = await readPast(options);
   const progress = await progressOf(options, io);
@@ -83,29 +86,33 @@ export async function configOf({ config, demo }: Pick<EstateOptions, 'config' | 
   return existsSync(CONFIG_FILE) ? readConfig(CONFIG_FILE) : NO_CONFIG;
 }
 
-export async function progressOf({ quiet, snapshot }: EstateOptions, io: Io): Promise<Progress> {
-  if (quiet || snapshot !== undefined) return SILENT;
+export async function progressOf({ quiet, snapshot, offline }: EstateOptions, io: Io): Promise<Progress> {
+  if (quiet || offline || snapshot !== undefined) return SILENT;
   return io.stderrIsTerminal ? liveProgress() : lineProgress(io.stderr);
 }
 
 /** Gets the facts and works on them. */
 export async function withSource<T>(
-  options: EstateOptions,
+  options: EstateOptions & { readonly wanted?: PlannedWanted },
   config: Config,
   progress: Progress,
   io: Io,
   work: (source: Source) => Promise<T>,
 ): Promise<T> {
-  const { snapshot, demo, credential, clientId } = options;
-  if (snapshot !== undefined && demo) throw new Failure('--snapshot and --demo exclude each other; leave one out');
+  const { snapshot, demo, offline, credential, clientId, wanted } = options;
+  const chosen = Object.entries({ '--snapshot': snapshot !== undefined, '--demo': demo, '--offline': offline });
+  const [one, other] = chosen.flatMap(([name, isChosen]) => (isChosen ? [name] : []));
+  if (other !== undefined) throw new Failure(`${one} and ${other} exclude each other; leave one out`);
   if (snapshot !== undefined) return work(await snapshotSource(snapshot, config));
   const { signal, now } = io;
-  if (demo) return withDemo({ config, progress, signal }, work);
+  const more = wanted === undefined ? {} : { wanted };
+  if (demo) return withDemo({ config, progress, signal, ...more }, work);
   const takenAt = now().toISOString();
+  if (offline) return work(await noSource(config, takenAt, wanted?.made ?? []));
   const client = clientId === undefined ? {} : { clientId };
   return work(
     await progress.step('Reading Azure', () =>
-      liveSource({ config, credential, progress, takenAt, now, signal, ...client }),
+      liveSource({ config, credential, progress, takenAt, now, signal, ...client, ...more }),
     ),
   );
 }
