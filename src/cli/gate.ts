@@ -6,7 +6,7 @@ import { type Compared, compareAround } from '../comply/gate.ts';
 import { inOrder, judge } from '../comply/judge.ts';
 import type { Estate } from '../estate/estate.ts';
 import { isUnknown } from '../model/fact.ts';
-import type { Finding, Location } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { PlanReview, Unready } from '../model/gate.ts';
 import { type Operation, principalOwner, type Step } from '../model/plan.ts';
 import { foldId } from '../model/resource-id.ts';
@@ -87,40 +87,42 @@ function judgeAround(
   const places = planPlaces(operations, base);
   const otherwise = locator(config, base);
   const locate = (subject: Subject) => places.locate(subject) ?? otherwise(subject);
-  const before = judged(base, settings.before, rules, locate);
+  const accesses = new Map<Estate, Access>();
+  const accessOf = (estate: Estate): Access => {
+    const access = accesses.get(estate) ?? new Access(estate);
+    accesses.set(estate, access);
+    return access;
+  };
+  const judged = (estate: Estate, wired: WiringSettings): Wiring & { readonly findings: readonly Finding[] } => {
+    const access = accessOf(estate);
+    const wiring = wire(estate, access, wired);
+    return { ...wiring, findings: judge(rules, wiring.subjects, { ask: asking(access), locate }) };
+  };
+  const before = judged(base, settings.before);
   let estate = base;
   const updates: { readonly subjects: readonly Subject[]; readonly findings: readonly Finding[] }[] = [];
   for (const [index, step] of steps.entries()) {
     const applied = applyStep(estate, step);
     if (applied.writes.length > 0) {
-      const earlier = new Lookup(estate, new Access(estate), settings.after);
-      const access = new Access(applied.estate);
+      const earlier = new Lookup(estate, accessOf(estate), settings.after);
+      const access = accessOf(applied.estate);
       const later = new Lookup(applied.estate, access, settings.after);
       const subjects = wireUpdates(earlier, later, applied.writes, index + 1);
       updates.push({ subjects, findings: judge(rules, subjects, { ask: asking(access), locate }) });
     }
+    // Of a long script on a large estate, one after the other is kept.
+    accesses.delete(estate);
     estate = applied.estate;
   }
-  const after = judged(estate, settings.after, rules, locate);
+  const after = judged(estate, settings.after);
   const findings = inOrder([...after.findings, ...updates.flatMap(update => update.findings)]);
-  const { findings: compared, ...rest } = compareAround(before.findings, findings);
+  const { findings: compared, ...rest } = compareAround(before.findings, findings, after.hidden !== undefined);
   return {
     compared: { ...rest, findings: compared.map(finding => sharpened(finding, places)) },
     places,
-    after: after.wiring,
-    subjects: [...before.wiring.subjects, ...after.wiring.subjects, ...updates.flatMap(update => update.subjects)],
+    after,
+    subjects: [...before.subjects, ...after.subjects, ...updates.flatMap(update => update.subjects)],
   };
-}
-
-function judged(
-  estate: Estate,
-  settings: WiringSettings,
-  rules: readonly Rule[],
-  locate: (subject: Subject) => Location,
-): { readonly wiring: Wiring; readonly findings: readonly Finding[] } {
-  const access = new Access(estate);
-  const wiring = wire(estate, access, settings);
-  return { wiring, findings: judge(rules, wiring.subjects, { ask: asking(access), locate }) };
 }
 
 function asking(access: Access): Parameters<typeof judge>[2]['ask'] {

@@ -13,8 +13,11 @@ export type Compared = {
   readonly touched: ReadonlySet<string>;
 };
 
-/** Findings are known again by their rule and subject. Both lists come of the same rules. */
-export function compareAround(before: readonly Finding[], after: readonly Finding[]): Compared {
+/**
+ * Findings are known again by their rule and subject. Both lists come of the same rules. A failure whose subject is there no
+ * more is mended, unless something that is not known may hide it: `isHiding` says so of what several systems share.
+ */
+export function compareAround(before: readonly Finding[], after: readonly Finding[], isHiding = false): Compared {
   const keyOf = ({ rule, subject }: Finding) => `${rule}\n${foldId(subject.id)}`;
   const earlier = new Map(before.map(finding => [keyOf(finding), finding]));
   const later = new Map(after.map(finding => [keyOf(finding), finding]));
@@ -26,10 +29,15 @@ export function compareAround(before: readonly Finding[], after: readonly Findin
     const gate = stateOf(finding, was);
     return gate === undefined ? finding : { ...finding, gate };
   });
+  const placeOf = ({ rule, subject }: Finding) => `${rule}\n${subject.system ?? ''}`;
+  const newFaults = new Set(findings.filter(({ gate }) => gate === 'broken' || gate === 'unknown').map(placeOf));
+  const isGone = (finding: Finding) =>
+    finding.subject.system === undefined ? !isHiding : !newFaults.has(placeOf(finding));
   const mended = before.flatMap(finding => {
     const now = later.get(keyOf(finding));
     if (now === undefined) touch(finding);
-    return finding.verdict === 'fail' && isMended(now) ? [fixed(finding, now)] : [];
+    const isMended = now === undefined ? isGone(finding) : ['pass', 'not-applicable'].includes(now.verdict);
+    return finding.verdict === 'fail' && isMended ? [fixed(finding, now)] : [];
   });
   return { findings, mended, touched };
 }
@@ -42,10 +50,6 @@ function stateOf({ verdict }: Finding, was: Finding | undefined): GateState | un
 
 function differs(was: Finding | undefined, { verdict, message, because }: Finding): boolean {
   return was === undefined || was.verdict !== verdict || was.message !== message || was.because !== because;
-}
-
-function isMended(now: Finding | undefined): boolean {
-  return now === undefined || now.verdict === 'pass' || now.verdict === 'not-applicable';
 }
 
 function fixed(failure: Finding, now: Finding | undefined): Fixed {

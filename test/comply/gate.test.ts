@@ -45,6 +45,21 @@ around('a failure that passes, does not apply or is gone afterwards is mended; o
   );
 });
 
+around('a failure that is gone is not mended where something unknown may hide it', () => {
+  const [inSystem, shared] = [finding(A, 'fail'), finding(B, 'fail')];
+  const ofNone = { ...shared, subject: { kind: 'wiring.grant', id: B, name: 'B' } };
+  const standIn = finding(`${A}#open`, 'unknown', { subject: { ...inSystem.subject, id: `${A}#open` } });
+
+  assert.equal(
+    [
+      compareAround([inSystem], [standIn]).mended.length,
+      compareAround([ofNone], [], true).mended.length,
+      compareAround([inSystem, ofNone], []).mended.length,
+    ],
+    [0, 0, 2],
+  );
+});
+
 around('ids are known again in any case', () => {
   const { findings, mended } = compareAround([finding(A.toUpperCase(), 'fail')], [finding(A, 'fail')]);
 
