@@ -42,7 +42,7 @@ function known(value: Json | undefined): Json | undefined {
 
 /** The value at a path of keys, spelled in any case. */
 export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
-  let here = value;
+  let here = known(value);
   for (const key of path) here = prop(here, key);
   return here;
 }
@@ -53,7 +53,7 @@ export function textAt(value: Json | undefined, ...path: readonly string[]): str
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
-/** The list at a path, or an empty one. */
+/** The list at a path, or an empty one. Its items may not be known yet. */
 export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = at(value, ...path);
   return Array.isArray(found) ? found : [];
@@ -61,5 +61,5 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
 
 /** The strings of the list at a path. */
 export function textsAt(value: Json | undefined, ...path: readonly string[]): string[] {
-  return listAt(value, ...path).filter(item => typeof item === 'string');
+  return listAt(value, ...path).filter(item => typeof known(item) === 'string') as string[];
 }

@@ -68,13 +68,15 @@ type Ready = {
 
 function judge(id: string, rule: Ready, bound: ReturnType<typeof bind>, ask: Parameters<Rule['judge']>[1]): Judgement {
   try {
-    const when = rule.when === undefined ? undefined : evaluate(rule.when, bound, ask);
-    if (when?.is === 'unknown') return { verdict: 'unknown', because: when.because, evidence: when.evidence };
+    // Both conditions may look at a thing: it is kept once.
+    const seen = new Map<string, Evidence>();
+    const when = rule.when === undefined ? undefined : evaluate(rule.when, bound, ask, seen);
+    if (when?.is === 'unknown') return { verdict: 'unknown', because: when.because, evidence: [...seen.values()] };
     if (when?.value === false) {
-      return { verdict: 'not-applicable', because: `${rule.when!.text} is false`, evidence: when.evidence };
+      return { verdict: 'not-applicable', because: `${rule.when!.text} is false`, evidence: [...seen.values()] };
     }
-    const require = evaluate(rule.require, bound, ask);
-    const evidence = once([...(when?.evidence ?? []), ...require.evidence]);
+    const require = evaluate(rule.require, bound, ask, seen);
+    const evidence = [...seen.values()];
     if (require.is === 'unknown') return { verdict: 'unknown', because: require.because, evidence };
     if (require.value === true) return { verdict: 'pass', evidence };
     const az = rule.az?.fill(bound, ask, { quote: true, whole: true });
@@ -89,17 +91,4 @@ function judge(id: string, rule: Ready, bound: ReturnType<typeof bind>, ask: Par
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new RuleBroken(`rule ${id} could not be evaluated: ${why}`, { cause: error });
   }
-}
-
-/** Each thing once, though both conditions looked at it. */
-function once(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map<string, Evidence>();
-  for (const item of evidence) {
-    const key =
-      item.is === 'setting'
-        ? item.field
-        : `${item.role} ${item.answer.question.principalId} ${item.answer.question.scope}`;
-    if (!seen.has(key)) seen.set(key, item);
-  }
-  return [...seen.values()];
 }

@@ -3,6 +3,7 @@
 import { type Fact, isUnknown } from '../model/fact.ts';
 import type { Evidence, EvidenceValue } from '../model/finding.ts';
 import type { Answer } from '../model/grant.ts';
+import { sayPrincipal } from '../model/planned-principal.ts';
 import type { FieldType } from '../subjects/declare.ts';
 import { SUBJECTS, type Subject, type TypeName } from '../subjects/subjects.ts';
 import { TYPES } from '../subjects/types.ts';
@@ -24,6 +25,8 @@ export class UnknownFact extends Error {
 }
 
 type Trace = { readonly ask: Ask; readonly evidence: Map<string, Evidence> };
+
+type Seen = Extract<Evidence, { readonly is: 'setting' }>;
 
 /** Whose reading one evaluation at a time is kept; evaluation is synchronous. */
 let trace: Trace | undefined;
@@ -63,6 +66,8 @@ export abstract class Instance {
   readonly #path: string;
   readonly #resource: string;
   readonly #children = new Map<string, unknown>();
+  /** What its fields are as evidence: all rules that read one share it. */
+  readonly #seen = new Map<string, Seen>();
 
   constructor(facts: { readonly [name: string]: Fact<unknown> }, path: string, resource: string) {
     this.#facts = facts;
@@ -80,22 +85,33 @@ export abstract class Instance {
 
   static read(instance: Instance, name: string, type: FieldType, source: string): unknown {
     const fact = instance.#facts[name];
-    const path = `${instance.#path}.${name}`;
-    if (fact === undefined) throw new TypeError(`${path} was not filled`);
+    if (fact === undefined) throw new TypeError(`${instance.#path}.${name} was not filled`);
     if (isUnknown(fact)) {
-      keep(path, { unknown: fact.because }, instance.#resource, source);
+      instance.#keep(name, { unknown: fact.because }, source);
       throw new UnknownFact(fact.because);
     }
     if (type === 'bool' || type === 'string' || type === 'list<string>') {
-      keep(path, fact as EvidenceValue, instance.#resource, source);
+      const value = fact as EvidenceValue;
+      instance.#keep(name, typeof value === 'string' ? sayPrincipal(value) : value, source);
       return fact;
     }
     let child = instance.#children.get(name);
     if (child === undefined) {
-      child = wrap(fact, type, path, instance.#resource);
+      child = wrap(fact, type, `${instance.#path}.${name}`, instance.#resource);
       instance.#children.set(name, child);
     }
     return child;
+  }
+
+  /** An answer about access is evidence as a whole; its fields are not. */
+  #keep(name: string, value: EvidenceValue, source: string): void {
+    if (trace === undefined || this.#path.startsWith('access(')) return;
+    let seen = this.#seen.get(name);
+    if (seen === undefined) {
+      seen = { is: 'setting', field: `${this.#path}.${name}`, value, resource: this.#resource, source };
+      this.#seen.set(name, seen);
+    }
+    if (!trace.evidence.has(seen.field)) trace.evidence.set(seen.field, seen);
   }
 }
 
@@ -110,9 +126,11 @@ export const CLASSES: ReadonlyMap<string, InstanceClass> = new Map(
   Object.keys(TYPES).map(name => [name, instanceClass(name as TypeName)]),
 );
 
+const LIST = /^list<(.+)>$/;
+
 /** A fact's value as expressions read it; `path` is how rules spell it. */
 export function wrap(value: unknown, type: string, path: string, resource: string): unknown {
-  const item = /^list<(.+)>$/.exec(type)?.[1];
+  const item = LIST.exec(type)?.[1];
   if (item !== undefined) {
     return (value as readonly unknown[]).map((one, index) => wrap(one, item, `${path}[${index}]`, resource));
   }
@@ -131,11 +149,4 @@ function instanceClass(typeName: TypeName): InstanceClass {
     });
   }
   return type;
-}
-
-/** An answer about access is evidence as a whole; its fields are not. */
-function keep(field: string, value: EvidenceValue, resource: string, source: string): void {
-  if (trace !== undefined && !field.startsWith('access(') && !trace.evidence.has(field)) {
-    trace.evidence.set(field, { is: 'setting', field, value, resource, source });
-  }
 }

@@ -15,8 +15,8 @@ export type Expression = { readonly text: string; run(bound: Bound): unknown };
 
 /** What an evaluation came to. */
 export type Outcome =
-  | { readonly is: 'value'; readonly value: unknown; readonly evidence: readonly Evidence[] }
-  | { readonly is: 'unknown'; readonly because: string; readonly evidence: readonly Evidence[] };
+  | { readonly is: 'value'; readonly value: unknown }
+  | { readonly is: 'unknown'; readonly because: string };
 
 /** Far above what a rule needs, far below what would stall a run. */
 const LIMITS = { maxAstNodes: 2_000, maxDepth: 60, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 16 };
@@ -57,16 +57,19 @@ export function compileLater(text: string, kind: SubjectKind): Expression {
   };
 }
 
-/** Evaluates. Throws only where the rule itself is broken. */
-export function evaluate(expression: Expression, bound: Bound, ask: Ask): Outcome {
-  const evidence = new Map<string, Evidence>();
+/** Evaluates, and adds to `evidence` what was read on the way. Throws only where the rule itself is broken. */
+export function evaluate(
+  expression: Expression,
+  bound: Bound,
+  ask: Ask,
+  evidence = new Map<string, Evidence>(),
+): Outcome {
   try {
-    const value = tracing(ask, evidence, () => expression.run(bound));
-    return { is: 'value', value, evidence: [...evidence.values()] };
+    return { is: 'value', value: tracing(ask, evidence, () => expression.run(bound)) };
   } catch (error) {
     const unknown = unknownOf(error);
     if (unknown === undefined) throw error;
-    return { is: 'unknown', because: unknown.message, evidence: [...evidence.values()] };
+    return { is: 'unknown', because: unknown.message };
   }
 }
 

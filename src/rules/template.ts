@@ -1,5 +1,6 @@
 /** Texts with `{{ expressions }}` in them. */
 
+import { askForPrincipal, sayPrincipal } from '../model/planned-principal.ts';
 import type { SubjectKind } from '../subjects/subjects.ts';
 import type { Fault } from './fault.ts';
 import type { Ask, Bound } from './instance.ts';
@@ -66,7 +67,13 @@ function fill(
 
 function print(value: string | readonly string[], quote: boolean): string {
   const words = typeof value === 'string' ? [value] : value;
-  return quote ? words.map(shellQuote).join(' ') : words.join(', ');
+  return quote ? words.map(shellWord).join(' ') : words.map(sayPrincipal).join(', ');
+}
+
+/** A principal that does not exist yet is asked for when the command runs. */
+function shellWord(word: string): string {
+  const command = askForPrincipal(word, shellQuote);
+  return command === undefined ? shellQuote(word) : `$(${command})`;
 }
 
 /** One word of a POSIX shell's command line, whatever characters it holds. */

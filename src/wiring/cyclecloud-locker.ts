@@ -3,14 +3,13 @@
 import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
 import type { Grant } from '../model/grant.ts';
-import { foldId } from '../model/resource-id.ts';
 import { REQUIRED_ROLES } from '../model/roles.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { undeclared } from './cyclecloud-account.ts';
 import { unreadOf } from './cyclecloud-rights.ts';
 import { attachedIdentity, type Server } from './cyclecloud-server.ts';
 import { grantFacts } from './grant.ts';
-import { noIdentity } from './identity.ts';
+import { isAttached, noIdentity } from './identity.ts';
 import type { Lookup } from './lookup.ts';
 import { lockerTarget } from './resources.ts';
 
@@ -100,7 +99,7 @@ export function lockerPlaces({ declared }: Server): { readonly [field: string]: 
 
 function isServers(text: Fact<string>, { row, attached }: Server): Fact<boolean> {
   if (isUnknown(row)) return row;
-  return mapFact(text, id => id !== '' && attached?.userAssigned.has(foldId(id)) === true);
+  return mapFact(text, id => id !== '' && attached !== undefined && isAttached(id, attached));
 }
 
 /** What gives the reading of blobs in more than the account. */

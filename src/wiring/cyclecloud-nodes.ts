@@ -6,7 +6,9 @@ import { foldId, parseResourceId } from '../model/resource-id.ts';
 import type { Reading, TemplateNode } from '../sources/cyclecloud/nodes.ts';
 import type { SecretKind } from '../sources/cyclecloud/secret-names.ts';
 import type { Facts } from '../subjects/subjects.ts';
+import { counted, not } from './certainty.ts';
 import type { RunningNode } from './cyclecloud-running.ts';
+import { isAttached } from './identity.ts';
 import { IDENTITY } from './lookup.ts';
 import type { DeclaredTemplate } from './settings.ts';
 
@@ -21,6 +23,8 @@ const AZURE_SECRETS: readonly SecretKind[] = [
 /** What runs of a node, and what is expected on it. */
 export type Running = {
   readonly nodes: Fact<readonly RunningNode[]>;
+  /** Why more may run of it. */
+  readonly open: Unknown | undefined;
   /** The folded id of the locker's identity; empty where it has none. */
   readonly lockerIdentity: Fact<string>;
 };
@@ -44,7 +48,7 @@ export function nodesFacts(
     hasIdentity,
     azureSecrets,
     reachesAzure: azureSecrets.length > 0 ? true : hasIdentity,
-    isRunning: mapFact(running.nodes, found => found.length > 0),
+    isRunning: mapFact(running.nodes, found => found.length > 0 || (running.open ?? false)),
     ...drift(identityIds, running),
   };
 }
@@ -91,26 +95,36 @@ export function identitiesPlace({ identities, at }: TemplateNode): Location {
   return identities.values[0]?.at ?? identities.set?.at ?? at;
 }
 
-function drift(asked: Fact<readonly string[]>, { nodes, lockerIdentity }: Running) {
-  const compare = (read: (wanted: ReadonlyMap<string, string>, node: RunningNode) => readonly string[]) =>
+function drift(asked: Fact<readonly string[]>, { nodes, open, lockerIdentity }: Running) {
+  const compare = (read: (wanted: ReadonlyMap<string, string>, node: RunningNode) => readonly Named[]) =>
     mapFact(asked, ids =>
       mapFact(nodes, found => {
         // What is no id is said of the template; nothing that runs can have it.
         const wanted = new Map(ids.filter(isIdentityId).map(id => [foldId(id), id]));
-        return found.flatMap(node => read(wanted, node).map(id => `${shortName(id)} on ${node.name}`)).sort();
+        const said = found.flatMap(node =>
+          read(wanted, node).map(({ id, is }) => ({ is, text: `${shortName(id)} on ${node.name}` })),
+        );
+        const certain = counted(said, ({ is }) => is);
+        return mapFact(certain, list => (list.length > 0 ? list.map(({ text }) => text).sort() : (open ?? [])));
       }),
     );
   return {
     lacking: compare((wanted, { identities }) =>
-      [...wanted].filter(([key]) => !identities.has(key)).map(([, id]) => id),
+      [...wanted.values()].map(id => ({ id, is: not(isAttached(id, identities)) })),
     ),
     surplus: mapFact(lockerIdentity, locker =>
-      compare((wanted, { identities }) =>
-        [...identities].filter(([key]) => !wanted.has(key) && key !== locker).map(([, id]) => id),
-      ),
+      compare((wanted, { identities }) => {
+        const { userAssigned, unsure, unread } = identities;
+        const others = [...userAssigned].filter(([key]) => !wanted.has(key) && key !== locker);
+        const more = unread === undefined ? [] : [{ id: '', is: unread }];
+        return [...others.map(([, { id }]) => ({ id, is: unsure ?? true })), ...more];
+      }),
     ),
   };
 }
+
+/** An identity that is lacking or too much, if that is certain. */
+type Named = { readonly id: string; readonly is: Fact<boolean> };
 
 function isIdentityId(text: string): boolean {
   return parseResourceId(text)?.type === IDENTITY;

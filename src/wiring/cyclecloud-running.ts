@@ -1,11 +1,12 @@
 /** The VMs and scale sets that CycleCloud made, found by its tags ("Tag nodes"), whose names Azure reads in any case. */
 
 import type { Row } from '../model/estate.ts';
-import { textAt } from '../model/json.ts';
+import { factOf, isUnknown } from '../model/fact.ts';
 import { foldId } from '../model/resource-id.ts';
 import { tagOf } from './cyclecloud-server.ts';
-import { attachedIdentities } from './identity.ts';
+import { type AttachedIdentities, attachedIdentities } from './identity.ts';
 import { type Lookup, SCALE_SET, VM } from './lookup.ts';
+import { idOf, nameOf } from './row.ts';
 
 /** A VM or scale set of a cluster. */
 export type RunningNode = {
@@ -15,20 +16,26 @@ export type RunningNode = {
   readonly cluster: string;
   /** The name of the nodearray or node; empty where no tag tells. */
   readonly node: string;
-  /** By folded id: as spelled. */
-  readonly identities: ReadonlyMap<string, string>;
+  readonly identities: AttachedIdentities;
 };
 
+/** A VM or scale set of which it is not known of what node it is, if of any. */
+export type UnplacedNode = { readonly id: string; readonly name: string; readonly because: string };
+
+export type RunningNodes = { readonly nodes: readonly RunningNode[]; readonly unplaced: readonly UnplacedNode[] };
+
 /** All of them, by folded id. */
-export function runningNodes(lookup: Lookup): RunningNode[] {
-  return [...lookup.ofType(VM), ...lookup.ofType(SCALE_SET)].flatMap(row => {
-    const place = placeOf(row);
-    if (place === undefined) return [];
-    const id = textAt(row, 'id')!;
-    const { userAssigned } = attachedIdentities(row);
-    const identities = new Map([...userAssigned].map(([key, value]) => [key, value.id]));
-    return [{ id, name: textAt(row, 'name') ?? id, identities, ...place }];
-  });
+export function runningNodes(lookup: Lookup): RunningNodes {
+  const nodes: RunningNode[] = [];
+  const unplaced: UnplacedNode[] = [];
+  for (const row of [...lookup.ofType(VM), ...lookup.ofType(SCALE_SET)]) {
+    const id = idOf(row);
+    const name = nameOf(row) ?? id;
+    const place = factOf(() => placeOf(row));
+    if (isUnknown(place)) unplaced.push({ id, name, because: place.because });
+    else if (place !== undefined) nodes.push({ id, name, identities: attachedIdentities(row), ...place });
+  }
+  return { nodes, unplaced };
 }
 
 /** `/sites/{site}/clusters/{cluster}` and `/sites/{site}/clusters/{cluster}/nodearrays/{array}`; before 8.2 `ClusterName` beside `ClusterId`. */

@@ -1,6 +1,7 @@
 /** Azure CycleCloud: from the estate and the declared files to the subjects that rules judge. */
 
-import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import type { Row } from '../model/estate.ts';
+import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
 import { foldId, subscriptionOf } from '../model/resource-id.ts';
 import type { Facts, Subject } from '../subjects/subjects.ts';
@@ -10,8 +11,9 @@ import { type LockerSettings, lockerOf, lockerPlaces, lockerSettings } from './c
 import { identitiesPlace, nodesFacts, untemplatedFacts } from './cyclecloud-nodes.ts';
 import { rightsOf } from './cyclecloud-rights.ts';
 import { roleFileFacts, roleFilePlaces } from './cyclecloud-role-file.ts';
-import { groupKey, type RunningNode, runningNodes } from './cyclecloud-running.ts';
-import { type Server, serversOf } from './cyclecloud-server.ts';
+import { groupKey, type RunningNode, type RunningNodes, runningNodes } from './cyclecloud-running.ts';
+import { openServers, type Server, serversOf, unreadServer } from './cyclecloud-server.ts';
+import { noIdentity } from './identity.ts';
 import type { Lookup } from './lookup.ts';
 import type { Wired } from './nexus.ts';
 import type { DeclaredTemplate } from './settings.ts';
@@ -23,13 +25,28 @@ export function wireCycleCloud(lookup: Lookup): WiredCycleCloud {
   const servers = serversOf(lookup);
   const running = runningNodes(lookup);
   const placed = new Set<RunningNode>();
-  const wired = servers.map(server => new ServerWiring(server, running, placed, lookup).wired());
-  const strays = running.filter(node => !placed.has(node));
+  const wired = servers.map(server => {
+    const whole = factOf(() => new ServerWiring(server, running, placed, lookup).wired());
+    return isUnknown(whole) ? unreadWiring({ id: server.id }, whole) : whole;
+  });
+  const known = [...servers, ...running.nodes].map(({ id }) => id);
+  const open = openServers(lookup, known).map(({ row, because }) => unreadWiring(row, because));
+  const strays = running.nodes.filter(node => !placed.has(node));
   const groups = Map.groupBy(strays, node => `${subscriptionOf(node.id)}${groupKey(node)}`);
   return {
-    servers: wired,
+    servers: [...wired, ...open].sort((a, b) => (foldId(a.system.id) < foldId(b.system.id) ? -1 : 1)),
     strays: [...groups.keys()].sort().map(key => strayNodes(groups.get(key)!, servers, lookup)),
   };
+}
+
+/** A server that could not be read to the end, or of which it is not known whether it is one. */
+function unreadWiring(row: Row, unread: Unknown): Wired {
+  const server = unreadServer(row, unread);
+  const id = server.id as string;
+  const name = server.name as string;
+  const system = { id, kind: 'cyclecloud', name, subscriptionId: server.subscriptionId as string } as const;
+  const variables = { server, serverIdentity: noIdentity(unread) };
+  return { system, subjects: [{ kind: 'cyclecloud.server', id, name, system: id, variables }] };
 }
 
 /** Nodes without a template belong to the one server that works where they are. */
@@ -49,13 +66,13 @@ function strayNodes(nodes: readonly RunningNode[], servers: readonly Server[], l
 
 class ServerWiring {
   readonly #server: Server;
-  readonly #running: readonly RunningNode[];
+  readonly #running: RunningNodes;
   readonly #placed: Set<RunningNode>;
   readonly #lookup: Lookup;
   readonly #name: string;
   readonly #settings: LockerSettings;
 
-  constructor(server: Server, running: readonly RunningNode[], placed: Set<RunningNode>, lookup: Lookup) {
+  constructor(server: Server, running: RunningNodes, placed: Set<RunningNode>, lookup: Lookup) {
     this.#server = server;
     this.#running = running;
     this.#placed = placed;
@@ -167,7 +184,11 @@ class ServerWiring {
   #nodes(): Subject[] {
     return this.#templateNodes().map(({ node, template }) => {
       const cluster = template.cluster ?? node.cluster;
-      const running = { nodes: this.#runningOf(cluster, node.name), lockerIdentity: this.#lockerIdentity() };
+      const running = {
+        nodes: this.#runningOf(cluster, node.name),
+        open: this.#openNode(cluster, node.name),
+        lockerIdentity: this.#lockerIdentity(),
+      };
       return {
         kind: 'cyclecloud.nodes',
         ...this.#named(`nodes${groupKey({ cluster, node: node.name })}`, `${cluster}/${node.name}`, node.at),
@@ -196,11 +217,19 @@ class ServerWiring {
   #runningOf(cluster: string, node: string): Fact<readonly RunningNode[]> {
     const scope = this.#server.facts.scope as string;
     const key = groupKey({ cluster, node });
-    const found = this.#running.filter(one => groupKey(one) === key && this.#lookup.access.covers(scope, one.id));
+    const found = this.#running.nodes.filter(one => groupKey(one) === key && this.#lookup.access.covers(scope, one.id));
     for (const one of found) this.#placed.add(one);
     const { status, because } = this.#lookup.estate.covered('resources', scope);
     if (status === 'complete' || found.length > 0) return found;
     return new Unknown(`what runs of ${cluster}/${node} could not be looked up: ${because}`);
+  }
+
+  /** Why more may run of a node than is known to. */
+  #openNode(cluster: string, node: string): Unknown | undefined {
+    const scope = this.#server.facts.scope as string;
+    const found = this.#running.unplaced.find(({ id }) => this.#lookup.access.covers(scope, id));
+    if (found === undefined) return undefined;
+    return new Unknown(`whether ${found.name} is one of ${cluster}/${node} is not known: ${found.because}`);
   }
 
   #lockerIdentity(): Fact<string> {

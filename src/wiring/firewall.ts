@@ -1,10 +1,11 @@
 /** The firewalls of storage accounts and key vaults, with every documented default applied. */
 
 import type { Row } from '../model/estate.ts';
-import { type Fact, Unknown } from '../model/fact.ts';
+import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, listAt, textAt } from '../model/json.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { addressesOutside, isAddress } from './address.ts';
+import { any, not } from './certainty.ts';
 
 type Firewall = Facts<'Firewall'>;
 
@@ -14,13 +15,9 @@ type Firewall = Facts<'Firewall'>;
  */
 export function storageFirewall(account: Row, declared: readonly string[]): Firewall {
   const settings = read(account);
-  if (isDisabled(settings)) {
-    const because =
-      'public network access is disabled, and the documents do not say that the trusted-services exception still applies';
-    return firewall(settings, declared, true, new Unknown(because));
-  }
-  if (isPerimeter(settings)) return perimeter(settings, declared);
-  return firewall(settings, declared, isDeny(settings), bypassFact(settings));
+  const closed =
+    'public network access is disabled, and the documents do not say that the trusted-services exception still applies';
+  return firewall(settings, declared, isDeny(settings), new Unknown(closed));
 }
 
 /**
@@ -29,12 +26,13 @@ export function storageFirewall(account: Row, declared: readonly string[]): Fire
  */
 export function vaultFirewall(vault: Row, declared: readonly string[]): Firewall {
   const settings = read(vault);
-  if (isPerimeter(settings)) return perimeter(settings, declared);
-  const isUndecided = settings.hasRules && settings.defaultAction === '' && !isDisabled(settings);
-  const limits = isUndecided
-    ? new Unknown('the firewall has network rules without "defaultAction", whose default no document states')
-    : isDisabled(settings) || isDeny(settings);
-  return firewall(settings, declared, limits, bypassFact(settings));
+  const undecided = new Unknown(
+    'the firewall has network rules without "defaultAction", whose default no document states',
+  );
+  const denies = mapFact(settings.hasRules, hasRules =>
+    mapFact(settings.defaultAction, action => (hasRules && action === '' ? undecided : isDeny(settings))),
+  );
+  return firewall(settings, declared, denies, bypassFact(settings));
 }
 
 /** The firewall of something that does not exist, or is not known to. */
@@ -52,66 +50,93 @@ export function noFirewall(because: string): Firewall {
 }
 
 type Settings = {
-  readonly hasRules: boolean;
-  readonly defaultAction: string;
-  readonly bypass: string;
-  readonly publicNetworkAccess: string;
-  readonly ipRules: readonly string[];
+  readonly hasRules: Fact<boolean>;
+  readonly defaultAction: Fact<string>;
+  readonly bypass: Fact<string>;
+  readonly publicNetworkAccess: Fact<string>;
+  readonly ipRules: readonly Fact<string>[];
 };
 
 function read(resource: Row): Settings {
-  const acls = at(resource, 'properties', 'networkAcls');
+  const acls = factOf(() => at(resource, 'properties', 'networkAcls') ?? null);
   return {
-    hasRules: typeof acls === 'object' && acls !== null,
-    defaultAction: textAt(acls, 'defaultAction') ?? '',
-    bypass: textAt(acls, 'bypass') ?? '',
-    publicNetworkAccess: textAt(resource, 'properties', 'publicNetworkAccess') ?? '',
-    ipRules: listAt(acls, 'ipRules').flatMap(rule => textAt(rule, 'value') ?? []),
+    hasRules: mapFact(acls, found => typeof found === 'object' && found !== null),
+    defaultAction: mapFact(acls, found => textAt(found, 'defaultAction') ?? ''),
+    bypass: mapFact(acls, found => textAt(found, 'bypass') ?? ''),
+    publicNetworkAccess: factOf(() => textAt(resource, 'properties', 'publicNetworkAccess') ?? ''),
+    ipRules: ipRules(resource),
   };
 }
 
-const isDeny = ({ defaultAction }: Settings) => defaultAction.toLowerCase() === 'deny';
-const isDisabled = ({ publicNetworkAccess }: Settings) => publicNetworkAccess.toLowerCase() === 'disabled';
-const isPerimeter = ({ publicNetworkAccess }: Settings) => publicNetworkAccess.toLowerCase() === 'securedbyperimeter';
-
-function perimeter(settings: Settings, declared: readonly string[]): Firewall {
-  const because =
-    'a network security perimeter decides, and trusted access is not honoured where the perimeter is in enforced mode';
-  const addresses = 'a network security perimeter decides which addresses are let in';
-  return { ...firewall(settings, declared, true, new Unknown(because)), addressesOutside: new Unknown(addresses) };
+/** The addresses and ranges of a firewall's IP rules; one that is unknown may stand for any number of them. */
+export function ipRules(resource: Row): readonly Fact<string>[] {
+  const rules = factOf(() => listAt(resource, 'properties', 'networkAcls', 'ipRules'));
+  if (isUnknown(rules)) return [rules];
+  return rules.map(rule => factOf(() => textAt(rule, 'value') ?? '')).filter(value => value !== '');
 }
+
+const isDeny = ({ defaultAction }: Settings) => mapFact(defaultAction, action => action.toLowerCase() === 'deny');
+const isDisabled = (publicAccess: string) => publicAccess.toLowerCase() === 'disabled';
+const isPerimeter = (publicAccess: string) => publicAccess.toLowerCase() === 'securedbyperimeter';
 
 /** `bypass` is a list with commas, in any order, case and spacing: "Logging, Metrics, AzureServices". */
 function bypassFact({ bypass }: Settings): Fact<boolean> {
-  if (bypass === '') return new Unknown('the firewall denies by default and the setting "bypass" is absent');
-  return bypass.split(',').some(part => part.trim().toLowerCase() === 'azureservices');
+  return mapFact(bypass, text => {
+    if (text === '') return new Unknown('the firewall denies by default and the setting "bypass" is absent');
+    return text.split(',').some(part => part.trim().toLowerCase() === 'azureservices');
+  });
 }
 
+/**
+ * @param denies whether the network rules deny by default
+ * @param closed whether trusted services may pass where public network access is disabled
+ */
 function firewall(
   settings: Settings,
   declared: readonly string[],
-  limitsAccess: Fact<boolean>,
-  admitsTrustedServices: Fact<boolean>,
+  denies: Fact<boolean>,
+  closed: Fact<boolean>,
 ): Firewall {
+  const { publicNetworkAccess } = settings;
+  const isClosed = mapFact(publicNetworkAccess, access => isDisabled(access) || isPerimeter(access));
+  const limitsAccess = any(isClosed, denies);
+  const passes = mapFact(publicNetworkAccess, access => {
+    if (isPerimeter(access)) {
+      const because =
+        'a network security perimeter decides, and trusted access is not honoured where the perimeter is in enforced mode';
+      return new Unknown(because);
+    }
+    return isDisabled(access) ? closed : bypassFact(settings);
+  });
   return {
     limitsAccess,
     defaultAction: settings.defaultAction,
     bypass: settings.bypass,
-    publicNetworkAccess: settings.publicNetworkAccess,
-    admitsTrustedServices: limitsAccess === false ? true : admitsTrustedServices,
+    publicNetworkAccess,
+    admitsTrustedServices: any(not(limitsAccess), passes),
     declaredAddresses: declared,
-    addressesOutside: limitsAccess === false ? [] : outside(settings, declared),
+    addressesOutside: limitsAccess === false ? [] : outside(settings, declared, limitsAccess),
   };
 }
 
-function outside(settings: Settings, declared: readonly string[]): Fact<readonly string[]> {
-  if (isDisabled(settings)) {
-    return new Unknown(
-      'public network access is disabled, so IP rules have no effect; operators can only come through private endpoints',
-    );
-  }
-  const found = addressesOutside(declared, settings.ipRules);
-  const unread = settings.ipRules.find(rule => !isAddress(rule));
-  if (found.length > 0 && unread !== undefined) return new Unknown(`the IP rule "${unread}" is no address or range`);
-  return found;
+/** Where an address is let in, it does not matter whether access is limited at all. */
+function outside(
+  settings: Settings,
+  declared: readonly string[],
+  limitsAccess: Fact<boolean>,
+): Fact<readonly string[]> {
+  return mapFact(settings.publicNetworkAccess, access => {
+    if (isPerimeter(access)) return new Unknown('a network security perimeter decides which addresses are let in');
+    if (isDisabled(access)) {
+      return new Unknown(
+        'public network access is disabled, so IP rules have no effect; operators can only come through private endpoints',
+      );
+    }
+    const rules = settings.ipRules.flatMap(rule => (isUnknown(rule) ? [] : rule));
+    const found = addressesOutside(declared, rules);
+    if (found.length === 0) return found;
+    const unread = rules.find(rule => !isAddress(rule));
+    if (unread !== undefined) return new Unknown(`the IP rule "${unread}" is no address or range`);
+    return settings.ipRules.find(isUnknown) ?? mapFact(limitsAccess, () => found);
+  });
 }

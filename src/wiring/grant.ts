@@ -5,6 +5,7 @@ import type { Grant } from '../model/grant.ts';
 import { listAt, textAt } from '../model/json.ts';
 import { ownGrantFacts } from '../subjects/grant-facts.ts';
 import type { Facts } from '../subjects/subjects.ts';
+import { any } from './certainty.ts';
 import type { Lookup } from './lookup.ts';
 
 /** Where a grant was met: the wired resources it lies on, and the identities that it reaches. */
@@ -42,14 +43,16 @@ export function namesGroup(grant: Grant, lookup: Lookup): boolean {
 }
 
 /** A principal of another tenant is never in this one's directory; of it nothing can be said. */
-function principalExists(grant: Grant, lookup: Lookup): boolean | Unknown {
+function principalExists(grant: Grant, lookup: Lookup): Fact<boolean> {
   const row = lookup.estate.row('authorizationresources', grant.assignmentId);
   const isForeign =
     textAt(row, 'properties', 'principalType')?.toLowerCase() === 'foreigngroup' ||
     textAt(row, 'properties', 'delegatedManagedIdentityResourceId') !== undefined;
   if (isForeign) return new Unknown(`${grant.principalId} belongs to another tenant`);
-  if (lookup.isWiredPrincipal(grant.principalId)) return true;
-  return lookup.estate.exists('graph/directoryobjects', grant.principalId);
+  return any(
+    lookup.isWiredPrincipal(grant.principalId),
+    lookup.estate.exists('graph/directoryobjects', grant.principalId),
+  );
 }
 
 function hasDataActions(roleId: string, lookup: Lookup): boolean | Unknown {

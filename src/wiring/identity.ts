@@ -1,51 +1,83 @@
 /** Managed identities, as clusters have and select them. */
 
 import type { Json, Row } from '../model/estate.ts';
-import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
-import { at, textAt, textsAt } from '../model/json.ts';
+import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import { at, listAt, textAt, textsAt } from '../model/json.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
 import { ASSIGN_ROLES } from '../model/roles.ts';
 import type { Facts } from '../subjects/subjects.ts';
+import { any, counted } from './certainty.ts';
 import { grantFacts } from './grant.ts';
 import { type Found, IDENTITY, type Lookup } from './lookup.ts';
+import { nameOf } from './row.ts';
 
 /** The identities of a resource: `identity` as ARM has it everywhere. */
 export type AttachedIdentities = {
   /** As Azure writes it, empty where there is none. */
-  readonly type: string;
-  readonly systemAssigned: boolean;
-  readonly systemPrincipalId: string | undefined;
-  /** By folded id: the id as spelled, and the principal that was recorded, where Azure shows it. */
-  readonly userAssigned: ReadonlyMap<string, { readonly id: string; readonly principalId: string }>;
+  readonly type: Fact<string>;
+  readonly systemAssigned: Fact<boolean>;
+  readonly systemPrincipalId: Fact<string | undefined>;
+  /** By folded id: the id as spelled, and the principal that was recorded, empty where Azure shows none. */
+  readonly userAssigned: ReadonlyMap<string, { readonly id: string; readonly principalId: Fact<string> }>;
+  /** Why it is not known whether those are attached. */
+  readonly unsure: Unknown | undefined;
+  /** Why it is not known whether there are others. */
+  readonly unread: Unknown | undefined;
 };
 
 /** Reads `identity`, whose type is a list with commas, with or without spaces; the values of the map may be `{}`. */
 export function attachedIdentities(resource: Row): AttachedIdentities {
-  const identity = at(resource, 'identity');
-  const type = textAt(identity, 'type') ?? '';
-  const kinds = type.split(',').map(kind => kind.trim().toLowerCase());
-  const map = at(identity, 'userAssignedIdentities');
-  const entries: [string, Json][] =
-    typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.entries(map) : [];
+  const identity = factOf(() => at(resource, 'identity') ?? null);
+  const type = mapFact(identity, known => textAt(known, 'type') ?? '');
+  const has = (kind: string) => mapFact(type, list => list.split(',').some(part => part.trim().toLowerCase() === kind));
+  const isUserAssigned = has('userassigned');
+  const entries = isUserAssigned === false ? [] : mapFact(identity, userAssignedEntries);
   return {
     type,
-    systemAssigned: kinds.includes('systemassigned'),
-    systemPrincipalId: textAt(identity, 'principalId'),
+    systemAssigned: has('systemassigned'),
+    systemPrincipalId: mapFact(identity, known => textAt(known, 'principalId')),
     userAssigned: new Map(
-      entries
-        .filter(() => kinds.includes('userassigned'))
-        .map(([id, value]) => [foldId(id), { id, principalId: textAt(value, 'principalId') ?? '' }]),
+      (isUnknown(entries) ? [] : entries).map(([id, value]) => [
+        foldId(id),
+        // NOTE: only updates remove an identity by a value; in a resource, the key says that it is there.
+        { id, principalId: factOf(() => textAt(value, 'principalId') ?? '') },
+      ]),
     ),
+    unsure: isUnknown(isUserAssigned) ? isUserAssigned : undefined,
+    unread: isUnknown(entries) ? entries : undefined,
   };
+}
+
+function userAssignedEntries(identity: Json): readonly (readonly [string, Json])[] {
+  const map = at(identity, 'userAssignedIdentities');
+  return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.entries(map) : [];
+}
+
+/** Whether a user-assigned identity is among them. */
+export function isAttached(id: string, { userAssigned, unsure, unread }: AttachedIdentities): Fact<boolean> {
+  return userAssigned.has(foldId(id)) ? (unsure ?? true) : (unread ?? false);
+}
+
+export function hasUserAssigned({ userAssigned, unsure, unread }: AttachedIdentities): Fact<boolean> {
+  return userAssigned.size > 0 ? (unsure ?? true) : (unread ?? false);
+}
+
+export function hasIdentity(attached: AttachedIdentities): Fact<boolean> {
+  return any(attached.systemAssigned, hasUserAssigned(attached));
+}
+
+/** Why it is not known which user-assigned identities there are. */
+export function userAssignedOpen({ userAssigned, unsure, unread }: AttachedIdentities): Unknown | undefined {
+  return unread ?? (userAssigned.size > 0 ? unsure : undefined);
 }
 
 /** How one cluster stands to an identity. */
 export type IdentityUse = {
-  readonly attached: boolean;
+  readonly attached: Fact<boolean>;
   /** Names of the settings that select it. */
   readonly usedBy: readonly string[];
   readonly selected: Fact<boolean>;
-  readonly recordedPrincipalId: string;
+  readonly recordedPrincipalId: Fact<string>;
   /** Only a file of the repository names it. */
   readonly named?: boolean;
 };
@@ -60,7 +92,7 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
       ? new Unknown(`${id} does not exist, so it has no principal`)
       : (textAt(row, 'properties', 'principalId') ?? new Unknown(`Azure shows no principal for ${id}`)),
   );
-  const restrictedTo = mapFact(found, row => textsAt(row, 'properties', 'assignmentRestrictions', 'providers'));
+  const restrictedTo = mapFact(found, row => textsAt(row, ...RESTRICTED_TO));
   const federated = mapFact(found, row => (row === undefined ? [] : lookup.federatedCredentials(id)));
   return {
     id: (isUnknown(found) ? undefined : textAt(found, 'id')) ?? id,
@@ -72,9 +104,9 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
     attached: use.attached,
     selected: use.selected,
     principalId: mapFact(principalId, text => text.toLowerCase()),
-    recordedPrincipalId: use.recordedPrincipalId.toLowerCase(),
+    recordedPrincipalId: mapFact(use.recordedPrincipalId, text => text.toLowerCase()),
     restrictedTo,
-    allowsNetworkCloud: mapFact(restrictedTo, providers => providers.length === 0 || providers.some(isNetworkCloud)),
+    allowsNetworkCloud: mapFact(found, row => allows(listAt(row, ...RESTRICTED_TO))),
     usedBy: use.usedBy,
     federatedCredentials: mapFact(federated, rows => rows.map(credentialText)),
     undeclaredFederatedCredentials: mapFact(federated, rows => undeclared(id, rows, lookup)),
@@ -87,13 +119,20 @@ export function systemAssignedIdentity(cluster: Row, use: IdentityUse, lookup: L
   const id = textAt(cluster, 'id')!;
   const parsed = parseResourceId(id);
   const { systemPrincipalId } = attachedIdentities(cluster);
-  const principalId: Fact<string> =
-    systemPrincipalId ??
-    new Unknown(
-      use.attached
-        ? `Azure shows no principal for the system-assigned identity of ${id}`
-        : `${id} has no system-assigned identity, so there is no principal`,
-    );
+  const principalId = mapFact<string | undefined, string>(
+    systemPrincipalId,
+    known =>
+      known ??
+      mapFact<boolean, string>(
+        use.attached,
+        attached =>
+          new Unknown(
+            attached
+              ? `Azure shows no principal for the system-assigned identity of ${id}`
+              : `${id} has no system-assigned identity, so there is no principal`,
+          ),
+      ),
+  );
   return {
     id,
     name: `system-assigned identity of ${parsed?.name ?? id}`,
@@ -117,6 +156,7 @@ export function systemAssignedIdentity(cluster: Row, use: IdentityUse, lookup: L
 /** What stands in for the identity of a setting that selects none; `exists` is unknown where it cannot be decided which it selects. */
 export function noIdentity(exists: Unknown | false): Facts<'Identity'> {
   const none = isUnknown(exists) ? exists : new Unknown('the setting selects no identity');
+  const nothing = <T>(known: T): Fact<T> => (isUnknown(exists) ? exists : known);
   return {
     id: '',
     name: '(none)',
@@ -127,12 +167,12 @@ export function noIdentity(exists: Unknown | false): Facts<'Identity'> {
     attached: exists,
     selected: exists,
     principalId: none,
-    recordedPrincipalId: '',
-    restrictedTo: [],
+    recordedPrincipalId: nothing(''),
+    restrictedTo: nothing([]),
     allowsNetworkCloud: none,
     usedBy: [],
-    federatedCredentials: [],
-    undeclaredFederatedCredentials: [],
+    federatedCredentials: nothing([]),
+    undeclaredFederatedCredentials: nothing([]),
     privileged: none,
   };
 }
@@ -144,8 +184,17 @@ function isNew(id: string, { estate }: Lookup): Unknown | undefined {
   return new Unknown(`Resource Graph does not know ${id} yet, so its role assignments were not all read`);
 }
 
+const RESTRICTED_TO = ['properties', 'assignmentRestrictions', 'providers'] as const;
+
+/** Whether a list of restrictions has Microsoft.NetworkCloud, or restricts nothing. */
+function allows(providers: readonly Json[]): Fact<boolean> {
+  if (providers.length === 0) return true;
+  return any(...providers.map(provider => factOf(() => isNetworkCloud(at(provider) ?? null))));
+}
+
 /** An entry may be a provider or one of its types (Microsoft.ManagedIdentity API 2025-05-31-preview, `assignmentRestrictions`). */
-function isNetworkCloud(provider: string): boolean {
+function isNetworkCloud(provider: Json): boolean {
+  if (typeof provider !== 'string') return false;
   return ['microsoft.networkcloud', 'microsoft.networkcloud/clusters'].includes(provider.trim().toLowerCase());
 }
 
@@ -164,15 +213,13 @@ function credentialText(row: Row): string {
   return `${textAt(row, 'properties', 'issuer') ?? ''} ${credentialSubject(row)}`;
 }
 
-/** Entra compares issuer and subject letter by letter. */
-function undeclared(identityId: string, rows: readonly Row[], lookup: Lookup): string[] {
+/** Entra compares issuer and subject letter by letter. One that is not known yet matters only where no other is undeclared. */
+function undeclared(identityId: string, rows: readonly Row[], lookup: Lookup): Fact<string[]> {
   const declared = new Set(
     lookup.settings.federatedCredentials
       .filter(({ identity }) => foldId(identity) === foldId(identityId))
       .map(({ issuer, subject }) => `${issuer} ${subject}`),
   );
-  return rows
-    .filter(row => !declared.has(credentialText(row)))
-    .map(row => `${textAt(row, 'name') ?? ''} (${credentialText(row)})`)
-    .sort();
+  const found = counted(rows, row => factOf(() => !declared.has(credentialText(row))));
+  return mapFact(found, certain => certain.map(row => `${nameOf(row) ?? ''} (${credentialText(row)})`).sort());
 }

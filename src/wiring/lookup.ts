@@ -3,9 +3,11 @@
 import type { Access } from '../access/access.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Row } from '../model/estate.ts';
-import { type Fact, Unknown } from '../model/fact.ts';
+import { type Fact, factOf, isUnknown, Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
+import { principalOf } from '../model/plan.ts';
 import { foldId, lastSegment } from '../model/resource-id.ts';
+import { idOf, nameOf, typeOf } from './row.ts';
 import type { WiringSettings } from './settings.ts';
 
 export const STORAGE_ACCOUNT = 'microsoft.storage/storageaccounts';
@@ -27,14 +29,15 @@ export class Lookup {
   readonly #federated = new Map<string, Row[]>();
   readonly #roles = new Map<string, Row>();
   readonly #principals = new Set<string>();
+  #openPrincipal: Unknown | undefined;
 
   constructor(estate: Estate, access: Access, settings: WiringSettings) {
     this.estate = estate;
     this.access = access;
     this.settings = settings;
     for (const row of estate.rows('resources')) {
-      const type = (textAt(row, 'type') ?? '').toLowerCase();
-      this.#byName.set(`${type}/${(textAt(row, 'name') ?? '').toLowerCase()}`, row);
+      const type = typeOf(row);
+      this.#byName.set(`${type}/${(nameOf(row) ?? '').toLowerCase()}`, row);
       push(this.#byType, type, row);
       this.#addPrincipals(row);
     }
@@ -42,17 +45,17 @@ export class Lookup {
       for (const row of estate.rows(table)) this.#addPrincipals(row);
     }
     for (const row of estate.rows('arm/federatedcredentials')) {
-      const identity = foldId(textAt(row, 'id') ?? '').replace(/\/federatedidentitycredentials\/.*$/, '');
+      const identity = foldId(idOf(row)).replace(/\/federatedidentitycredentials\/.*$/, '');
       push(this.#federated, identity, row);
     }
     for (const row of estate.rows('authorizationresources')) {
-      if (/roledefinitions$/i.test(textAt(row, 'type') ?? '')) this.#roles.set(lastSegment(textAt(row, 'id')!), row);
+      if (/roledefinitions$/i.test(textAt(row, 'type') ?? '')) this.#roles.set(lastSegment(idOf(row)), row);
     }
   }
 
   /** The resources of a type, by folded id. */
   ofType(type: string): readonly Row[] {
-    const key = (row: Row) => foldId(textAt(row, 'id')!);
+    const key = (row: Row) => foldId(idOf(row));
     return [...(this.#byType.get(type) ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   }
 
@@ -104,8 +107,8 @@ export class Lookup {
   }
 
   /** Whether a principal is that of a managed identity in the estate, which therefore exists. */
-  isWiredPrincipal(principalId: string): boolean {
-    return this.#principals.has(principalId.toLowerCase());
+  isWiredPrincipal(principalId: string): Fact<boolean> {
+    return this.#principals.has(principalId.toLowerCase()) || (this.#openPrincipal ?? false);
   }
 
   /** The federated credentials of a user-assigned identity. */
@@ -117,8 +120,16 @@ export class Lookup {
   }
 
   #addPrincipals(row: Row): void {
-    for (const principal of [textAt(row, 'properties', 'principalId'), textAt(row, 'identity', 'principalId')]) {
-      if (principal !== undefined) this.#principals.add(principal.toLowerCase());
+    for (const part of ['identity', 'properties']) {
+      const principal = factOf(() => textAt(row, part, 'principalId') ?? '');
+      if (!isUnknown(principal)) {
+        if (principal !== '') this.#principals.add(principal.toLowerCase());
+      } else if (part === 'identity' || typeOf(row) === IDENTITY) {
+        const id = idOf(row);
+        this.#openPrincipal ??= new Unknown(`the principal of ${nameOf(row) ?? id} is not known: ${principal.because}`);
+        // What a plan grants to it meanwhile, it grants to whose it is.
+        this.#principals.add(principalOf(foldId(id)).toLowerCase());
+      }
     }
   }
 }

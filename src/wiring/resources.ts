@@ -1,13 +1,14 @@
 /** The resources that settings name: storage accounts and containers, vaults, workspaces. */
 
 import type { Row } from '../model/estate.ts';
-import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutSecrets } from './endpoint.ts';
 import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
 import { type Found, type Lookup, STORAGE_ACCOUNT, VAULT } from './lookup.ts';
+import { idOf, nameOf } from './row.ts';
 
 /** Where command output goes: the address, and the account and container behind it. */
 export type CommandOutputTarget = {
@@ -17,12 +18,9 @@ export type CommandOutputTarget = {
 };
 
 /** The container of a command output. What the service does where a setting names none is not documented. */
-export function commandOutputTarget(text: string | undefined, lookup: Lookup): CommandOutputTarget {
-  const address: ContainerAddress =
-    text === undefined
-      ? { is: 'unknown', because: unnamed('container') }
-      : parseContainerUrl(text, lookup.settings.cloud);
-  const shown = withoutSecrets(text ?? '(none)');
+export function commandOutputTarget(text: Fact<string | undefined>, lookup: Lookup): CommandOutputTarget {
+  const shown = mapFact<string | undefined, string>(text, known => withoutSecrets(known ?? '(none)'));
+  const address = containerAddress(text, lookup);
   if (address.is !== 'valid') {
     const found: Found = address.is === 'unknown' ? new Unknown(address.because) : undefined;
     const fault = address.is === 'unknown' ? new Unknown(address.because) : address.fault;
@@ -35,13 +33,19 @@ export function commandOutputTarget(text: string | undefined, lookup: Lookup): C
   }
   const account = mapFact(lookup.byName(STORAGE_ACCOUNT, address.account), row => {
     if (row === undefined) return undefined;
-    return mapFact(isOneOf(address.host, blobEndpoints(row), address.account), () => row);
+    return mapFact(isAt(address.host, blobEndpoints(row), address.account), () => row);
   });
   return {
     url: { text: shown, isValid: true, fault: '' },
     storage: storage(address.account, account, lookup),
     container: container(address.container, account, lookup),
   };
+}
+
+function containerAddress(text: Fact<string | undefined>, lookup: Lookup): ContainerAddress {
+  if (isUnknown(text)) return { is: 'unknown', because: text.because };
+  if (text === undefined) return { is: 'unknown', because: unnamed('container') };
+  return parseContainerUrl(text, lookup.settings.cloud);
 }
 
 /** The storage account and container of a locker, by their names. */
@@ -57,7 +61,7 @@ export function lockerTarget(
   };
 }
 
-function storage(name: string, found: Found, lookup: Lookup): Facts<'StorageAccount'> {
+function storage(name: Fact<string>, found: Found, lookup: Lookup): Facts<'StorageAccount'> {
   const declared = lookup.settings.operators.addresses;
   return {
     ...named(name, found),
@@ -68,24 +72,30 @@ function storage(name: string, found: Found, lookup: Lookup): Facts<'StorageAcco
 }
 
 function container(name: string, account: Found, lookup: Lookup): Facts<'Container'> {
-  const id = mapFact(account, row =>
-    row === undefined ? '' : `${textAt(row, 'id')}/blobServices/default/containers/${name}`,
-  );
+  const id = mapFact(account, row => (row === undefined ? '' : `${idOf(row)}/blobServices/default/containers/${name}`));
   const exists = mapFact(id, known => (known === '' ? false : lookup.estate.exists('arm/blobcontainers', known)));
   return { id, name, exists };
 }
 
 /** Every blob endpoint that an account shows, those of its routing preferences as well. */
-function blobEndpoints(account: Row): string[] {
-  const endpoints = at(account, 'properties', 'primaryEndpoints');
-  return [[], ['microsoftEndpoints'], ['internetEndpoints']].flatMap(path => textAt(endpoints, ...path, 'blob') ?? []);
+function blobEndpoints(account: Row): Fact<string>[] {
+  return [[], ['microsoftEndpoints'], ['internetEndpoints']]
+    .map(path => factOf(() => textAt(account, 'properties', 'primaryEndpoints', ...path, 'blob') ?? ''))
+    .filter(endpoint => endpoint !== '');
+}
+
+/** Whether a host is one of the endpoints; one that is not known yet matters only where no other is the host. */
+function isAt(host: string, endpoints: readonly Fact<string>[], account: string): Fact<true> {
+  const known = endpoints.flatMap(endpoint => (isUnknown(endpoint) ? [] : endpoint));
+  const isOne = isOneOf(host, known, account);
+  return isOne === true && known.length > 0 ? true : (endpoints.find(isUnknown) ?? isOne);
 }
 
 /** The vault of a secret archive. */
-export function vaultTarget(uri: string | undefined, lookup: Lookup): Facts<'Vault'> {
-  const absent = uri === undefined ? new Unknown(unnamed('vault')) : undefined;
-  const address = parseVaultUri(uri ?? '', lookup.settings.cloud);
-  const shown = withoutSecrets(uri ?? '(none)');
+export function vaultTarget(uri: Fact<string | undefined>, lookup: Lookup): Facts<'Vault'> {
+  const absent = isUnknown(uri) ? uri : uri === undefined ? new Unknown(unnamed('vault')) : undefined;
+  const address = parseVaultUri(typeof uri === 'string' ? uri : '', lookup.settings.cloud);
+  const shown = mapFact<string | undefined, string>(uri, known => withoutSecrets(known ?? '(none)'));
   const declared = lookup.settings.operators.addresses;
   const name = address.is === 'valid' ? address.vault : shown;
   const found: Found =
@@ -107,7 +117,8 @@ export function vaultTarget(uri: string | undefined, lookup: Lookup): Facts<'Vau
 }
 
 /** The workspace of an analytics output. */
-export function workspaceTarget(id: string | undefined, lookup: Lookup): Facts<'Workspace'> {
+export function workspaceTarget(id: Fact<string | undefined>, lookup: Lookup): Facts<'Workspace'> {
+  if (isUnknown(id)) return named(id, id);
   if (id === undefined) return named('(none)', new Unknown(unnamed('workspace')));
   const parsed = parseResourceId(id);
   const found: Found = parsed?.type === 'microsoft.operationalinsights/workspaces' ? lookup.byId(id) : undefined;
@@ -118,20 +129,20 @@ function unnamed(what: string): string {
   return `the setting names no ${what}, and no document says what the service does then`;
 }
 
-function firewallOf(found: Found, name: string, read: (row: Row) => Facts<'Firewall'>): Facts<'Firewall'> {
+function firewallOf(found: Found, name: Fact<string>, read: (row: Row) => Facts<'Firewall'>): Facts<'Firewall'> {
   if (isUnknown(found)) return noFirewall(found.because);
-  return found === undefined ? noFirewall(`${name} does not exist`) : read(found);
+  return found === undefined ? noFirewall(`${name as string} does not exist`) : read(found);
 }
 
 /** The fields that every resource has. Those of one that does not exist are empty. */
-function named(name: string, found: Found) {
-  const part = (read: (row: Row) => string): Fact<string> =>
-    mapFact(found, row => (row === undefined ? '' : read(row)));
+function named(name: Fact<string>, found: Found) {
+  const part = (read: (id: string) => string): Fact<string> =>
+    mapFact(found, row => (row === undefined ? '' : read(idOf(row))));
   return {
-    id: part(row => textAt(row, 'id')!),
-    name: isUnknown(found) || found === undefined ? name : (textAt(found, 'name') ?? name),
-    resourceGroup: part(row => parseResourceId(textAt(row, 'id')!)?.resourceGroup ?? ''),
-    subscriptionId: part(row => parseResourceId(textAt(row, 'id')!)?.subscriptionId ?? ''),
+    id: part(id => id),
+    name: isUnknown(found) || found === undefined ? name : (nameOf(found) ?? name),
+    resourceGroup: part(id => parseResourceId(id)?.resourceGroup ?? ''),
+    subscriptionId: part(id => parseResourceId(id)?.subscriptionId ?? ''),
     exists: mapFact(found, row => row !== undefined),
   };
 }

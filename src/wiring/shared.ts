@@ -13,6 +13,20 @@ export function wireShared(subjects: readonly Subject[], lookup: Lookup): Subjec
   return [...identities(subjects, lookup), ...grants(subjects, lookup)];
 }
 
+/**
+ * Why there may be wired identities, and role assignments that bear on the wiring, that are not among the subjects: it is
+ * not known of everything which it is. `undefined` where they are all there.
+ */
+export function hiddenFrom(subjects: readonly Subject[]): string | undefined {
+  for (const { variables } of subjects) {
+    for (const facts of Object.values<{ readonly [field: string]: unknown }>(variables)) {
+      const found = [facts.id, facts.exists, facts.principalId].find(isUnknown);
+      if (found !== undefined && facts.exists !== false) return found.because;
+    }
+  }
+  return undefined;
+}
+
 /** An identity as one system uses it. */
 type Use = { readonly identity: Facts<'Identity'>; readonly by: string };
 
@@ -40,7 +54,8 @@ function identities(subjects: readonly Subject[], lookup: Lookup): Subject[] {
 
 function usesIn(subject: Subject, lookup: Lookup): Use[] {
   if (subject.kind === 'nexus.identity') {
-    return [{ identity: subject.variables.identity, by: subject.variables.cluster.name as string }];
+    const { identity, cluster } = subject.variables;
+    return identity.id === '' ? [] : [{ identity, by: cluster.name as string }];
   }
   const identity =
     subject.kind === 'cyclecloud.server'
@@ -94,6 +109,18 @@ function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
     if (isUnknown(lookup.estate.exists('graph/memberships', principalId)))
       doubt(meetings.values(), identity, target, lookup);
   }
+  for (const { identity, target } of uses(subjects)) {
+    const { principalId, exists } = identity;
+    if (!isUnknown(principalId) || exists === false) continue;
+    const whom = identity.id === '' ? 'the identity that is selected' : (identity.name as string);
+    const because = `whether ${whom} is reached is not known: ${principalId.because}`;
+    for (const meeting of meetings.values()) {
+      const { scope, scopeKind } = meeting.grant;
+      // Of other grants it does not matter whom they reach.
+      const isSlow = scopeKind === 'management group' || namesGroup(meeting.grant, lookup);
+      if (isSlow && lookup.access.covers(scope, target)) meeting.unread ??= new Unknown(because);
+    }
+  }
   return [...meetings.keys()].sort().map(key => {
     const meeting = meetings.get(key)!;
     const grant = grantFacts(meeting.grant, lookup, meeting);
@@ -116,7 +143,7 @@ function doubt(meetings: Iterable<Meeting>, identity: Facts<'Identity'>, target:
 }
 
 /** A wired resource that exists: its id and name. */
-function wiredResources(subjects: readonly Subject[]): Map<string, string> {
+export function wiredResources(subjects: readonly Subject[]): Map<string, string> {
   const found = new Map<string, string>();
   const add = (resource: { readonly id: unknown; readonly name: unknown }) => {
     if (typeof resource.id === 'string' && resource.id !== '') found.set(foldId(resource.id), String(resource.name));

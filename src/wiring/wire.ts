@@ -8,9 +8,14 @@ import { wireCycleCloud } from './cyclecloud.ts';
 import { Lookup } from './lookup.ts';
 import { wireNexus } from './nexus.ts';
 import type { WiringSettings } from './settings.ts';
-import { wireShared } from './shared.ts';
+import { hiddenFrom, wireShared } from './shared.ts';
 
-export type Wiring = { readonly systems: readonly System[]; readonly subjects: readonly Subject[] };
+export type Wiring = {
+  readonly systems: readonly System[];
+  readonly subjects: readonly Subject[];
+  /** Why what systems share may not all be among the subjects; absent where it is. */
+  readonly hidden?: string;
+};
 
 /** Every system of the estate, clusters before servers and each sorted by id, and every subject. */
 export function wire(estate: Estate, access: Access, settings: WiringSettings): Wiring {
@@ -19,5 +24,10 @@ export function wire(estate: Estate, access: Access, settings: WiringSettings): 
   const { servers, strays } = wireCycleCloud(lookup);
   const systems = [...nexus, ...servers];
   const subjects = [...systems.flatMap(wired => wired.subjects), ...strays];
-  return { systems: systems.map(({ system }) => system), subjects: [...subjects, ...wireShared(subjects, lookup)] };
+  const hidden = hiddenFrom(subjects);
+  return {
+    systems: systems.map(({ system }) => system),
+    subjects: [...subjects, ...wireShared(subjects, lookup)],
+    ...(hidden === undefined ? {} : { hidden }),
+  };
 }

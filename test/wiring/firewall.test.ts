@@ -102,8 +102,12 @@ const STORAGE: typeof BOTH = [
 ];
 
 const VAULT: typeof BOTH = [
-  ['network rules without an action', { networkAcls: { bypass: 'None', ipRules: [] } }, [UNDECIDED, false, DECLARED]],
-  ['network rules that are empty', { networkAcls: {} }, [UNDECIDED, ABSENT, DECLARED]],
+  [
+    'network rules without an action',
+    { networkAcls: { bypass: 'None', ipRules: [] } },
+    [UNDECIDED, UNDECIDED, UNDECIDED],
+  ],
+  ['network rules that are empty', { networkAcls: {} }, [UNDECIDED, UNDECIDED, UNDECIDED]],
   [
     'public access Disabled and AzureServices',
     { publicNetworkAccess: 'Disabled', ...acls('Allow', 'AzureServices') },
