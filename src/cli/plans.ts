@@ -7,7 +7,7 @@ import type { Notice } from '../model/finding.ts';
 import type { Deployment, Plan, PlanKind, Step } from '../model/plan.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { readText, type TextFile, Unreadable } from '../sources/files.ts';
-import { placedAs, shownAs } from './config.ts';
+import { type Config, placedAs, shownAs } from './config.ts';
 import { Failure, failureOf } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -35,7 +35,12 @@ const STDIN = '-';
 const STDIN_NAME = 'standard-input';
 
 /** Throws a `Failure` with the problems of all files at once. */
-export async function readPlans(files: readonly string[], options: PlanOptions, cloud: Cloud, io: Io): Promise<Plans> {
+export async function readPlans(
+  files: readonly string[],
+  options: PlanOptions,
+  { cloud, lines }: Config,
+  io: Io,
+): Promise<Plans> {
   const { patch, resource } = options;
   if (files.length === 0 && patch === undefined)
     throw new Failure('no plan was named; expected a file, - for standard input, or --patch FILE');
@@ -53,7 +58,9 @@ export async function readPlans(files: readonly string[], options: PlanOptions, 
   const read = await Promise.all(
     wanted.map(async ({ path, kind }) => {
       const file = await textOf(path, io);
-      if (kind === undefined && isCycleCloudFile(file.text)) return { cyclecloud: placedAs(path) };
+      // A file that a server names may look like anything; others are known by what they look like.
+      const isCycleCloud = lines?.has(file.file) || isCycleCloudFile(file.text);
+      if (kind === undefined && isCycleCloud) return { cyclecloud: file.file };
       return readPlan(file, kind, contextOf(path, options, parameters, cloud));
     }),
   );

@@ -18,7 +18,7 @@ const { rules } = withoutDrift(await loadRuleSet([]));
 
 async function judge(kind: keyof typeof PLANS, isLeftOut: (operation: Operation) => boolean): Promise<Gated> {
   const { file, ...options } = PLANS[kind]!;
-  const { plans } = await readPlans([file], { parameters: [], ...options }, CONFIG.cloud, IO);
+  const { plans } = await readPlans([file], { parameters: [], ...options }, CONFIG, IO);
   const steps: Step[] = stepsOf(plans).map(step => ({
     ...step,
     operations: step.operations.filter(operation => !isLeftOut(operation)),

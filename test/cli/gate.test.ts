@@ -7,8 +7,9 @@ import * as assert from 'uvu/assert';
 import { type GateOptions, gate as judge } from '../../src/cli/commands/gate.ts';
 import { writeSnapshot } from '../../src/estate/snapshot.ts';
 import type { Json } from '../../src/model/estate.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { DECLARED, edited, SUBSCRIPTION, withAzure } from './azure.ts';
-import { type Files, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
+import { type Files, HOME, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
 import { IO } from './greenfield.ts';
 
 const gate = suite('gate');
@@ -218,6 +219,60 @@ gate('a grant that the plan makes on a vault beside a new identity mends what a 
         [['nexus-secret-archive-not-granted', 'pass']],
       );
     });
+  }),
+);
+
+const CYCLECLOUD: readonly (readonly [file: string, exitCode: number, breaks: readonly string[]])[] = [
+  ['oslo/cluster.txt', 0, []],
+  ['oslo/parameters.json', 0, []],
+  ['turku/role.draft.json', 1, ['CC-SV-9']],
+  ['brno/account.json', 1, ['CC-LK-3']],
+];
+
+for (const [file, exitCode, breaks] of CYCLECLOUD) {
+  gate(
+    `${file}, which a server names, is judged as if it were new: ${breaks.join() || 'nothing'} is broken`,
+    async () => {
+      const demo = 'fixtures/demo';
+      const ran = await midrift(['gate', `${demo}/cyclecloud/${file}`, '--demo', '--quiet', '--report', 'json'], {
+        cwd: HOME,
+      });
+      const { results } = JSON.parse(ran.stdout) as { results: readonly Finding[] };
+      const found = results.filter(each => each.gate === 'broken' && each.level === 'error');
+
+      assert.equal([ran.exitCode, [...new Set(found.map(({ requirement }) => requirement))]], [exitCode, breaks]);
+    },
+  );
+}
+
+gate('an empty plan changes no verdict', () =>
+  inSite(ACCESS_POLICIES, { 'change.sh': '# nothing to do\naz account show\n' }, async folder => {
+    const ran = await midrift(typed('midrift gate change.sh --snapshot estate.ndjson --strict'), { cwd: folder });
+
+    assert.equal(
+      [ran.exitCode, ran.stdout.trim().split('\n').at(-1)],
+      [0, 'This plan touches nothing of the wiring that is judged.'],
+    );
+  }),
+);
+
+gate('a plan may come by standard input', () =>
+  inSite({}, {}, async folder => {
+    const stdin = async () => OPEN_VAULT;
+    const config = { config: join(folder, 'midrift.yaml'), snapshot: join(folder, 'estate.ndjson') };
+    const options: GateOptions = {
+      ...{ parameters: [], rules: [], report: [], ...config },
+      ...{ credential: 'default', sarifProfile: 'github' },
+    };
+    let said = '';
+    const stdout = (text: string) => {
+      said += text;
+    };
+
+    assert.equal(
+      [await judge(['-'], options, { ...IO, stdin, stdout }), said.includes('standard-input:2:70')],
+      [1, true],
+    );
   }),
 );
 

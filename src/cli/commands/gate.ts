@@ -34,7 +34,7 @@ export type GateOptions = EstateOptions &
 export async function gate(files: readonly string[], options: GateOptions, io: Io): Promise<ExitCode> {
   const reports = checkReports(options.report);
   const config = await configOf(options);
-  const plans = await readPlans(files, options, config.cloud, io);
+  const plans = await readPlans(files, options, config, io);
   const settings = { before: withoutFiles(config, plans.cyclecloud), after: config.wiring };
   const rules = withoutDrift(await loadRuleSet([...config.rules, ...options.rules]));
   const progress = await progressOf(options, io);
