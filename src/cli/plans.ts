@@ -10,6 +10,7 @@ import { readText, type TextFile, Unreadable } from '../sources/files.ts';
 import { type Config, placedAs, shownAs } from './config.ts';
 import { Failure, failureOf } from './failure.ts';
 import type { Io } from './io.ts';
+import { maskedLines, maskedScript } from './masked-lines.ts';
 
 export type PlanOptions = {
   readonly planKind?: PlanKind;
@@ -26,7 +27,12 @@ export type PlanOptions = {
 };
 
 /** The plans in the order in which they were named, and the files of CycleCloud that were named among them. */
-export type Plans = { readonly plans: readonly Plan[]; readonly cyclecloud: readonly string[] };
+export type Plans = {
+  readonly plans: readonly Plan[];
+  readonly cyclecloud: readonly string[];
+  /** The lines of a plan as far as they may be published; undefined for one that is too large to look through. */
+  readonly lines: (file: string) => readonly string[] | undefined;
+};
 
 /** `terraform show -json` of a large estate; more is a mistake. */
 const LARGEST = 256 * 1024 * 1024;
@@ -55,20 +61,39 @@ export async function readPlans(
     ...files.map(path => ({ path, kind: options.planKind })),
     ...(patch === undefined ? [] : [{ path: patch, kind: 'rest-body' as const }]),
   ];
+  const texts = new Map<string, string>();
   const read = await Promise.all(
     wanted.map(async ({ path, kind }) => {
       const file = await textOf(path, io);
       // A file that a server names may look like anything; others are known by what they look like.
       const isCycleCloud = lines?.has(file.file) || isCycleCloudFile(file.text);
       if (kind === undefined && isCycleCloud) return { cyclecloud: file.file };
+      texts.set(file.file, file.text);
       return readPlan(file, kind, contextOf(path, options, parameters, cloud));
     }),
   );
   const problems = read.flatMap(each => ('problems' in each ? each.problems : []));
   if (problems.length > 0) throw failureOf(problems);
+  const plans = read.flatMap(each => ('steps' in each ? [each] : []));
   return {
-    plans: read.flatMap(each => ('steps' in each ? [each] : [])),
+    plans,
     cyclecloud: read.flatMap(each => ('cyclecloud' in each ? [each.cyclecloud] : [])),
+    lines: linesOf(plans, texts),
+  };
+}
+
+/** A snippet is worth no look through more than this. */
+const LARGEST_SHOWN = 8 * 1024 * 1024;
+
+function linesOf(plans: readonly Plan[], texts: ReadonlyMap<string, string>): Plans['lines'] {
+  const known = new Map<string, readonly string[]>();
+  return file => {
+    const text = texts.get(file);
+    if (text === undefined || text.length > LARGEST_SHOWN) return undefined;
+    const isScript = plans.some(plan => plan.file === file && plan.kind === 'az-script');
+    const lines = known.get(file) ?? (isScript ? maskedScript(text) : maskedLines(text));
+    known.set(file, lines);
+    return lines;
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { maskedLines } from '../../src/cli/masked-lines.ts';
+import { maskedLines, maskedScript } from '../../src/cli/masked-lines.ts';
 
 const masked = suite('masked lines');
 
@@ -32,6 +32,26 @@ masked('keys, sections, ids and words of the format are shown, anything else is 
     '    Entries := ***************',
     '  ******* ** * **** ** *** ***',
     '* *******',
+  ]);
+});
+
+masked('of a script, commands, options and what names things are shown, anything else is covered', () => {
+  const text = `# hunter2
+az keyvault update --name kv-edge -g rg-edge --bypass None # hunter2
+az vm create --name vm --admin-password 'hunter2 two' --ids "$VM"
+PASSWORD=hunter2 az login -p "$PASSWORD"
+ID=$(az identity show --ids /subscriptions/1/x --query id)
+az rest --url "/subscriptions/1?sig=hunter2" --body '{"a":"hunter2"}'
+curl -H "Bearer hunter2"`;
+
+  assert.equal(maskedScript(text), [
+    '* *******',
+    'az keyvault update --name kv-edge -g rg-edge --bypass None * *******',
+    'az vm create --name vm --admin-password ******** **** --ids "$VM"',
+    '**************** az login -p "$PASSWORD"',
+    'ID=$(az identity show --ids /subscriptions/1/x --query id)',
+    'az rest --url ****************************** --body *****************',
+    '**** ** ******* ********',
   ]);
 });
 

@@ -23,52 +23,70 @@ const SAMPLES: { readonly [format in Format]: string } = {
   github: 'scan.annotations.txt',
 };
 
+const GATE_SAMPLES = { text: 'gate.txt', html: 'gate.html', sarif: 'gate.sarif', markdown: 'gate.md' };
+
 type Drawn = { readonly ran: Ran; readonly texts: { readonly [file: string]: string } };
 
-/** Runs the demonstration far away from the clone. */
-async function draw(): Promise<Drawn> {
-  return inFolder({}, async cwd => {
-    const reports = Object.entries(SAMPLES).flatMap(([format, file]) => ['--report', `${format}=${file}`]);
-    const ran = await midrift(['scan', '--demo', '--quiet', ...reports], { cwd });
+/** Draws samples of the demonstration into a folder far away from the clone; runs there, or where it is told to. */
+async function draw(
+  words: readonly string[],
+  samples: { readonly [format: string]: string },
+  home?: string,
+): Promise<Drawn> {
+  return inFolder({}, async folder => {
+    const reports = Object.entries(samples).flatMap(([format, file]) => [
+      '--report',
+      `${format}=${join(folder, file)}`,
+    ]);
+    const ran = await midrift([...words, '--demo', '--quiet', ...reports], { cwd: home ?? folder });
     const texts = await Promise.all(
-      Object.values(SAMPLES).map(async file => [file, await readFile(join(cwd, file), 'utf8')] as const),
+      Object.values(samples).map(async file => [file, await readFile(join(folder, file), 'utf8')] as const),
     );
     return { ran, texts: Object.fromEntries(texts) };
   });
 }
 
-const drawn = await draw();
+const drawn = await draw(['scan'], SAMPLES);
+const gate = await draw(['gate', 'fixtures/demo/change.sh', '--fail-on', 'never'], GATE_SAMPLES, HOME);
 
-for (const file of Object.values(SAMPLES)) {
+for (const [file, text] of Object.entries({ ...drawn.texts, ...gate.texts })) {
   sample(`reports/sample/${file} is fresh`, async () => {
     const kept = await readFile(join(HOME, 'reports/sample', file), 'utf8');
-    const isFresh = drawn.texts[file] === kept;
+    const isFresh = text === kept;
 
     assert.is(isFresh, true, 'npm start writes it anew');
   });
 }
 
 sample('the demonstration ends well, though it shows failures', () => {
-  assert.equal(drawn.ran, { stdout: '', stderr: '', exitCode: 0 });
+  assert.equal([drawn.ran, gate.ran], Array(2).fill({ stdout: '', stderr: '', exitCode: 0 }));
 });
 
-sample('the validator of SARIF finds no fault, at any level, that it can see without the network', async () => {
-  const broken = await inFolder({ 'scan.sarif': drawn.texts['scan.sarif']! }, async cwd => {
-    const validator = join(HOME, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool');
-    const options = ['--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note', '--output', 'broken.sarif'];
-    await promisify(execFile)(validator, ['validate', 'scan.sarif', ...options], {
-      cwd,
-      env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' },
-    });
-    const log: Log = JSON.parse((await readFile(join(cwd, 'broken.sarif'), 'utf8')).replace(/^\ufeff/, ''));
-    return log.runs[0]!.results!.map(({ ruleId, rule }) => (ruleId ?? rule?.id)!.split('/')[0]);
-  });
+for (const [file, text] of Object.entries({
+  'scan.sarif': drawn.texts['scan.sarif']!,
+  'gate.sarif': gate.texts['gate.sarif']!,
+})) {
+  sample(
+    `the validator of SARIF finds no fault in ${file}, at any level, that it can see without the network`,
+    async () => {
+      const broken = await inFolder({ [file]: text }, async cwd => {
+        const validator = join(HOME, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool');
+        const options = ['--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note', '--output', 'broken.sarif'];
+        await promisify(execFile)(validator, ['validate', file, ...options], {
+          cwd,
+          env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' },
+        });
+        const log: Log = JSON.parse((await readFile(join(cwd, 'broken.sarif'), 'utf8')).replace(/^\ufeff/, ''));
+        return log.runs[0]!.results!.map(({ ruleId, rule }) => (ruleId ?? rule?.id)!.split('/')[0]);
+      });
 
-  // SARIF2006 fetches each address.
-  assert.equal(
-    broken.filter(id => id !== 'SARIF2006'),
-    [],
+      // SARIF2006 fetches each address.
+      assert.equal(
+        broken.filter(id => id !== 'SARIF2006'),
+        [],
+      );
+    },
   );
-});
+}
 
 sample.run();

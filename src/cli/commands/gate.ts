@@ -47,7 +47,8 @@ export async function gate(files: readonly string[], options: GateOptions, io: I
     // A waiver for what the plan does not touch is no news here.
     const result: Result = { ...waived, gaps: [], notices: noticesOf(plans.plans) };
     const { verbose = false, sarifProfile: profile } = options;
-    const about = { ...sarifOptions(config, options.demo ?? false, io.env), profile };
+    const known = sarifOptions(config, options.demo ?? false, io.env);
+    const about = { ...known, lines: (file: string) => plans.lines(file) ?? known.lines?.(file), profile };
     await writeReports(result, reports, verbose, about, io);
     return exitCodeOf(result, options.failOn ?? config.failOn, options.strict ?? false);
   });
