@@ -1,7 +1,7 @@
 /** Puts together the one value that every report draws, and decides how the run ends. */
 
 import type { Estate } from '../estate/estate.ts';
-import type { Evidence, Finding, Gap, Requests, Result, RuleSummary } from '../model/finding.ts';
+import type { Finding, Gap, Requests, Result, RuleSummary } from '../model/finding.ts';
 import { LEVELS } from '../model/finding.ts';
 import { isComplete } from '../report/tally.ts';
 import type { RuleSet } from '../rules/load.ts';
@@ -27,7 +27,8 @@ export function resultOf(estate: Estate, audit: Audit, { rules, requirements }: 
     wiring: chart(audit.systems, audit.subjects, audit.findings),
     gaps: gapsOf(estate),
     behind: behind(estate, audit.findings),
-    notices: [],
+    notices: audit.notices ?? [],
+    ...(audit.drift === undefined ? {} : { drift: audit.drift }),
     history: [],
     subscriptions: estate.coverage.filter(({ source, status }) => source === 'resources' && status === 'complete')
       .length,
@@ -63,14 +64,17 @@ function behind(estate: Estate, findings: readonly Finding[]): string[] {
     .map(row => String(row.id))
     .filter(id => estate.row('resources', id) === undefined)
     .map(id => `${id} exists`);
-  return [...new Set([...identities, ...findings.flatMap(({ evidence }) => evidence.flatMap(lateGrants))])].sort();
+  return [...new Set([...identities, ...lateGrants(findings)])].sort();
 }
 
-function lateGrants(evidence: Evidence): string[] {
-  if (evidence.is !== 'access') return [];
-  return evidence.answer.grants
-    .filter(({ behindResourceGraph }) => behindResourceGraph)
-    .map(({ roleName, scope }) => `${evidence.who} has ${roleName} at ${scope}`);
+function* lateGrants(findings: readonly Finding[]): Generator<string> {
+  for (const { evidence } of findings) {
+    for (const item of evidence) {
+      if (item.is !== 'access') continue;
+      for (const { behindResourceGraph, roleName, scope } of item.answer.grants)
+        if (behindResourceGraph) yield `${item.who} has ${roleName} at ${scope}`;
+    }
+  }
 }
 
 function summary({ judge: _, ...rule }: Rule): RuleSummary {

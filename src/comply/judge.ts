@@ -1,6 +1,6 @@
 /** Rules × subjects → findings. */
 
-import type { Finding, Level, Location } from '../model/finding.ts';
+import type { Finding, Level, Location, SubjectSummary } from '../model/finding.ts';
 import { type Ask, bind } from '../rules/instance.ts';
 import type { Judgement, Rule } from '../rules/rule.ts';
 import type { Subject } from '../subjects/subjects.ts';
@@ -17,28 +17,32 @@ export function judge(rules: readonly Rule[], subjects: readonly Subject[], opti
   const findings = subjects.flatMap(subject => {
     const bound = bind(subject);
     const location = options.locate(subject);
-    return (byKind.get(subject.kind) ?? []).map(rule =>
-      finding(rule, subject, rule.judge(bound, options.ask), location),
-    );
+    const summary = summaryOf(subject);
+    return (byKind.get(subject.kind) ?? []).map(rule => {
+      const judgement = rule.judge(bound, options.ask);
+      return finding(rule, summary, judgement, placeOf(subject, judgement) ?? location);
+    });
   });
   return inOrder(findings);
 }
 
-function finding(rule: Rule, subject: Subject, judgement: Judgement, location: Location): Finding {
-  const { kind, id, name, system } = subject;
+function summaryOf({ kind, id, name, system }: Subject): SubjectSummary {
+  return { kind, id, name, ...(system === undefined ? {} : { system }) };
+}
+
+function finding(rule: Rule, subject: SubjectSummary, judgement: Judgement, location: Location): Finding {
   const isFailure = judgement.verdict === 'fail';
-  const place = placeOf(subject, judgement) ?? location;
   return {
     rule: rule.id,
     requirement: rule.requirement,
-    subject: { kind, id, name, ...(system === undefined ? {} : { system }) },
+    subject,
     verdict: judgement.verdict,
     level: rule.level,
     ...(!isFailure && judgement.because !== undefined ? { because: judgement.because } : {}),
     message: isFailure ? judgement.message : rule.title,
     ...(isFailure ? { impact: judgement.impact, fix: judgement.fix } : {}),
     evidence: judgement.evidence,
-    location: place,
+    location,
   };
 }
 
@@ -53,12 +57,18 @@ const RANK: Record<Level, number> = { error: 0, warning: 1, note: 2 };
 
 /** By system, level, rule and subject. What belongs to no system comes last. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  return findings
-    .map(finding => {
-      const { rule, level, subject } = finding;
-      const system = subject.system?.toLowerCase() ?? '\uffff';
-      return [`${system}\n${RANK[level]}\n${rule}\n${subject.id.toLowerCase()}`, finding] as const;
-    })
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, finding]) => finding);
+  const bySystem = Map.groupBy(findings, ({ subject }) => subject.system?.toLowerCase() ?? '\uffff');
+  return [...bySystem].sort(([a], [b]) => compare(a, b)).flatMap(([, own]) => own.sort(byRank));
+}
+
+function byRank(a: Finding, b: Finding): number {
+  return (
+    RANK[a.level] - RANK[b.level] ||
+    compare(a.rule, b.rule) ||
+    compare(a.subject.id.toLowerCase(), b.subject.id.toLowerCase())
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

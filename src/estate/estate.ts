@@ -14,9 +14,13 @@ const UNASKED: Covered = { status: 'unasked', because: 'it was not asked for' };
 export class Estate {
   readonly header: Omit<SnapshotHeader, 'coverage'>;
   readonly #tables = new Map<Table, Map<string, Row>>();
-  readonly #coverage = new Map<string, Coverage>();
+  /** By source and folded scope. */
+  readonly #coverage = new Map<Table, Map<string, Coverage>>();
   /** Tables that a copy reads as well: they are taken apart before they change. */
   readonly #shared = new Set<Table>();
+
+  /** The id that was asked about last, and where statements about it may be. */
+  #asked: { readonly id: string; readonly scopes: readonly string[] } = { id: '/', scopes: ['/'] };
 
   constructor(header: Omit<SnapshotHeader, 'coverage'>) {
     this.header = header;
@@ -43,7 +47,7 @@ export class Estate {
       this.#shared.add(table);
       copy.#shared.add(table);
     }
-    for (const [key, coverage] of this.#coverage) copy.#coverage.set(key, coverage);
+    for (const [source, statements] of this.#coverage) copy.#coverage.set(source, new Map(statements));
     return copy;
   }
 
@@ -58,22 +62,27 @@ export class Estate {
 
   /** Adds a statement of coverage; a later one about the same source and scope replaces an earlier one. */
   cover(coverage: Coverage): void {
-    this.#coverage.set(keyOf(coverage), coverage);
+    const { source, scope } = coverage;
+    const statements = this.#coverage.get(source) ?? new Map<string, Coverage>();
+    this.#coverage.set(source, statements.set(foldId(scope), coverage));
   }
 
   /** Takes a statement of coverage back. */
-  uncover(statement: Pick<Coverage, 'source' | 'scope'>): void {
-    this.#coverage.delete(keyOf(statement));
+  uncover({ source, scope }: Pick<Coverage, 'source' | 'scope'>): void {
+    this.#coverage.get(source)?.delete(foldId(scope));
   }
 
   /** The statement about exactly this source and scope. */
-  stated(statement: Pick<Coverage, 'source' | 'scope'>): Coverage | undefined {
-    return this.#coverage.get(keyOf(statement));
+  stated({ source, scope }: Pick<Coverage, 'source' | 'scope'>): Coverage | undefined {
+    return this.#coverage.get(source)?.get(foldId(scope));
   }
 
   /** All statements of coverage, sorted by source and scope. */
   get coverage(): readonly Coverage[] {
-    return [...this.#coverage].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, coverage]) => coverage);
+    const all = [...this.#coverage].flatMap(([source, statements]) =>
+      [...statements].map(([scope, coverage]) => [`${source} ${scope}`, coverage] as const),
+    );
+    return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, coverage]) => coverage);
   }
 
   /** The rows of a table. */
@@ -92,17 +101,22 @@ export class Estate {
 
   /** The coverage of a source at an id: the statement about the id itself, else about the nearest scope above it, else about `/`. */
   covered(source: Table, id: string): Covered {
-    for (const scope of [...scopeAndParents(id), '/']) {
-      const found = this.#coverage.get(`${source} ${scope}`);
-      if (found !== undefined) {
-        return {
-          status: found.status,
-          because: found.because ?? `the read of ${source} at ${found.scope} was ${found.status}`,
-          ...(found.planned === undefined ? {} : { planned: found.planned }),
-        };
-      }
+    const statements = this.#coverage.get(source);
+    if (statements === undefined) return UNASKED;
+    const found = this.#nearest(statements, id);
+    if (found === undefined) return UNASKED;
+    const { status, because = `the read of ${source} at ${found.scope} was ${status}`, planned } = found;
+    return planned === undefined ? { status, because } : { status, because, planned };
+  }
+
+  #nearest(statements: ReadonlyMap<string, Coverage>, id: string): Coverage | undefined {
+    // One thing is asked for after the other of the same id.
+    if (this.#asked.id !== id) this.#asked = { id, scopes: scopeAndParents(id) };
+    for (const scope of this.#asked.scopes) {
+      const found = statements.get(scope);
+      if (found !== undefined) return found;
     }
-    return UNASKED;
+    return statements.get('/');
   }
 
   /** Whether a row exists: `false` only where the coverage of its table is complete at the id. */
@@ -111,8 +125,4 @@ export class Estate {
     const { status, because } = this.covered(table, id);
     return status === 'complete' ? false : new Unknown(`${id} could not be looked up: ${because}`);
   }
-}
-
-function keyOf({ source, scope }: Pick<Coverage, 'source' | 'scope'>): string {
-  return `${source} ${foldId(scope)}`;
 }

@@ -52,8 +52,12 @@ function line(values: readonly (string | number)[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 
+/** Most text, and soon seen to be: printable, no formula, and nothing that needs quotes. */
+const PLAIN = /^(?! *[=+\-@])[ !#-+\--~]*$/;
+
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
+  if (PLAIN.test(value)) return value;
   const text = harmless(value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

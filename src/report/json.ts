@@ -20,7 +20,7 @@ export function* json(result: Result): Generator<string> {
   yield ',\n"requirements":';
   yield* jsonList(requirements);
   yield ',\n"results":';
-  yield* jsonList(inOrder(findings));
+  yield* jsonList(findings, textOfFindings());
   yield ',\n"wiring":';
   yield* jsonList(wiring);
   yield ',\n"gaps":';
@@ -54,14 +54,32 @@ function summary(result: Result): object {
   return { complete: isComplete(result), systems: systems.length, subscriptions, ...tally(findings) };
 }
 
-/** Keys in one order, whoever made the finding; `JSON.stringify` leaves out the absent ones. */
-function* inOrder(findings: Iterable<Finding>): Generator<object> {
-  for (const finding of findings) {
+/**
+ * Gives the text of a finding: its keys in one order, whoever made it; `JSON.stringify` leaves out the absent ones.
+ * Findings of one system, which follow each other, share subjects and evidence, a third of the text: that is made once.
+ */
+function textOfFindings(): (finding: Finding) => string {
+  let system: string | undefined;
+  const texts = new Map<object, string>();
+  const shared = (value: object): string => {
+    const text = texts.get(value) ?? jsonText(value);
+    if (system !== undefined) texts.set(value, text);
+    return text;
+  };
+  return finding => {
     const { rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location } = finding;
     const { waived, baseline, gate } = finding;
-    yield {
-      ...{ rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location },
-      ...{ waived, baseline, gate },
-    };
-  }
+    if (subject.system !== system) texts.clear();
+    system = subject.system;
+    const head = members({ rule, requirement });
+    const says = members({ verdict, level, because, message, impact });
+    const seen = evidence.map(shared).join(',');
+    const rest = members({ fix, location, waived, baseline, gate });
+    return `{${head},"subject":${shared(subject)},${says},"evidence":[${seen}],${rest}}`;
+  };
+}
+
+/** The members of an object as JSON, without its braces. */
+function members(object: object): string {
+  return jsonText(object).slice(1, -1);
 }

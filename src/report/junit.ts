@@ -12,7 +12,7 @@ const WORDING = { ids: true, most: 10 };
 /** The chunks of the document, a case each. Unknowns are errors: the check could not be made. */
 export function* junit(result: Result): Generator<string> {
   // A case is named by what should be: a fault that passed would read wrongly.
-  const says = new Map(result.requirements.map(requirement => [requirement.id, requirement.says]));
+  const says = new Map(result.requirements.map(requirement => [requirement.id, sentence(requirement.says)]));
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="midrift" ${numbers(tally(result.findings), result.findings.length)}>\n`;
   for (const group of bySystem(result)) yield* suite(group, result.takenAt, says);
@@ -23,7 +23,8 @@ function* suite({ system, findings }: Group, takenAt: string, says: ReadonlyMap<
   const title = system === undefined ? SHARED : `${name(system.name)} (${KINDS[system.kind]})`;
   yield `  <testsuite name="${xml(title)}" ${numbers(tally(findings), findings.length)} timestamp="${xml(takenAt)}">\n`;
   if (system !== undefined) yield `    <properties><property name="id" value="${xml(system.id)}"/></properties>\n`;
-  for (const finding of findings) yield testcase(finding, says.get(finding.requirement) ?? finding.requirement);
+  for (const finding of findings)
+    yield testcase(finding, says.get(finding.requirement) ?? sentence(finding.requirement));
   yield '  </testsuite>\n';
 }
 
@@ -34,7 +35,7 @@ function numbers({ fail, waived, unknown, notApplicable }: Tally, tests: number)
 
 function testcase(finding: Finding, requirement: string): string {
   const { subject, location, verdict } = finding;
-  const says = `${name(subject.name)}: ${sentence(requirement)}`;
+  const says = `${name(subject.name)}: ${requirement}`;
   const open = `    <testcase classname="${xml(finding.rule)}" name="${xml(says)}" file="${xml(location.file)}" line="${location.line}"`;
   return verdict === 'pass' ? `${open}/>\n` : `${open}>${outcome(finding)}</testcase>\n`;
 }

@@ -21,28 +21,29 @@ export function* markdown(result: Result): Generator<string> {
   let room = MOST_BYTES;
   let left = 0;
   for (const part of parts(result)) {
-    const size = Buffer.byteLength(part.text);
     // Once one finding is cut, so are all after it: they are less severe.
+    const text = left > 0 ? '' : part.text();
+    const size = Buffer.byteLength(text);
     if (left > 0 || size > room) {
       left += part.findings;
       room = 0;
       continue;
     }
     room -= size;
-    yield part.text;
+    yield text;
   }
   if (left > 0)
     yield `\n> **Cut:** ${count(left, 'more finding')} do not fit into the summary, which GitHub limits to 1 MiB. The other reports have them all.\n`;
 }
 
-type Part = { readonly text: string; readonly findings: number };
+type Part = { readonly text: () => string; readonly findings: number };
 
 function* parts(result: Result): Generator<Part> {
   const rules = new Map(result.rules.map(rule => [rule.id, rule]));
-  yield { text: opening(result), findings: 0 };
-  yield { text: planned(result), findings: 0 };
-  yield { text: doubts(result), findings: 0 };
-  yield { text: decisions(result, rules), findings: 0 };
+  yield { text: () => opening(result), findings: 0 };
+  yield { text: () => planned(result), findings: 0 };
+  yield { text: () => doubts(result), findings: 0 };
+  yield { text: () => decisions(result, rules), findings: 0 };
   const groups = bySystem(result);
   const found = LEVELS.flatMap(level =>
     groups.map(group => ({
@@ -56,7 +57,7 @@ function* parts(result: Result): Generator<Part> {
       for (const same of alike(findings.filter(each => each.verdict === verdict))) {
         const heading = isFirst ? `\n### ${verdict === 'fail' ? 'Failed' : 'Not known'}\n` : '';
         isFirst = false;
-        yield { text: heading + item(group, same, rules.get(same[0].rule)), findings: same.length };
+        yield { text: () => heading + item(group, same, rules.get(same[0].rule)), findings: same.length };
       }
     }
   }

@@ -18,7 +18,8 @@ function resultOf(text: string, bound: Bound, ask: Ask = REFUSED): string {
 function outcomeOf(text: string, bound: Bound, ask: Ask = REFUSED) {
   const expression = compile(text, 'wiring.identity', ['bool', 'string', 'list<string>']);
   if ('says' in expression) throw new Error(expression.says);
-  return evaluate(expression, bound, ask);
+  const seen = new Map<string, Evidence>();
+  return { ...evaluate(expression, bound, ask, seen), evidence: [...seen.values()] };
 }
 
 /** What was looked at, a line each. */
