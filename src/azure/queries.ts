@@ -96,11 +96,24 @@ authorizationresources
 | order by id asc`;
 }
 
-/** What happened to these resources within the fourteen days that Resource Graph keeps. */
+/**
+ * What happened to these resources within the fourteen days that Resource Graph keeps, as far as it can be about wiring: their
+ * coming and going, and changes of settings that systems depend on. A cluster reports its status many times a day.
+ */
 export function changesOf(ids: readonly string[]): Query {
   return kql`
 resourcechanges
 | where tostring(properties.targetResourceId) in~ (${ids})
 | where todatetime(properties.changeAttributes.timestamp) > ago(14d)
+| where tostring(properties.changeType) !~ 'Update'
+    or tostring(properties.changes) has 'identity'
+    or tostring(properties.changes) has 'assignmentRestrictions'
+    or tostring(properties.changes) has 'commandOutputSettings'
+    or tostring(properties.changes) has 'analyticsOutputSettings'
+    or tostring(properties.changes) has 'secretArchiveSettings'
+    or tostring(properties.changes) has 'networkAcls'
+    or tostring(properties.changes) has 'publicNetworkAccess'
+    or tostring(properties.changes) has 'allowSharedKeyAccess'
+    or tostring(properties.changes) has 'enableRbacAuthorization'
 | order by id asc`;
 }

@@ -4,13 +4,19 @@ import { Access } from '../access/access.ts';
 import { hold } from '../access/hold.ts';
 import { judge } from '../comply/judge.ts';
 import type { Estate } from '../estate/estate.ts';
-import type { Finding } from '../model/finding.ts';
+import type { DriftReview } from '../model/drift-review.ts';
+import type { Finding, Notice } from '../model/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Wiring, wire } from '../wiring/wire.ts';
 import type { Config } from './config.ts';
 import { locator } from './locate.ts';
 
-export type Audit = Wiring & { readonly findings: readonly Finding[] };
+export type Audit = Wiring & {
+  readonly findings: readonly Finding[];
+  /** What differs from the lock; absent where there is none. */
+  readonly drift?: DriftReview;
+  readonly notices?: readonly Notice[];
+};
 
 export function audit(estate: Estate, rules: readonly Rule[], config: Config): Audit {
   const access = new Access(estate);

@@ -2,12 +2,15 @@
 
 import { judge } from '../comply/judge.ts';
 import { compare } from '../drift/compare.ts';
+import { driftWiring } from '../drift/drawing/drawing.ts';
 import { evidenceOf } from '../drift/evidence.ts';
 import { withAuthors } from '../drift/history.ts';
+import { silentOn } from '../drift/versions.ts';
 import { madeBy, whatOf } from '../drift/words.ts';
 import type { Estate } from '../estate/estate.ts';
+import type { DriftReview } from '../model/drift-review.ts';
 import { Unknown } from '../model/fact.ts';
-import type { Finding, Location } from '../model/finding.ts';
+import type { Finding, Location, Notice } from '../model/finding.ts';
 import type { Change, Comparison, Lock, LockPath } from '../model/lock.ts';
 import type { DiffEntry } from '../report/diff.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -19,7 +22,7 @@ type ChangeSubject = Subject<'drift.change'>;
 /** What differs, with who is known to have changed it. */
 export function compareWiring(lock: Lock, subjects: readonly Subject[], estate: Estate): Comparison {
   const compared = compare(lock, approvalOf(subjects, estate));
-  const assignment = (id: string) => estate.row('authorizationresources', id);
+  const assignment = (id: string) => estate.row('authorizationresources', id) ?? estate.row('arm/denyassignments', id);
   return { ...compared, changes: withAuthors(compared.changes, estate.rows('resourcechanges'), assignment) };
 }
 
@@ -54,6 +57,32 @@ export function diffEntries({ changes }: Comparison, findings: readonly Finding[
       ...(failure === undefined ? {} : { judged: { level: failure.level, rule: failure.rule } }),
     };
   });
+}
+
+/** What reports say of a comparison besides its findings. */
+export function reviewOf(
+  { lock, file }: { readonly lock: Lock; readonly file: string },
+  comparison: Comparison,
+  subjects: readonly Subject[],
+  estate: Estate,
+): { readonly drift: DriftReview; readonly notices: readonly Notice[] } {
+  const silent = silentOn(lock.version);
+  const says = `This lock is of version ${lock.version}, which does not speak of ${silent.slice(0, -1).join(', ')} and ${silent.at(-1)}: they are not compared until midrift lock approves them.`;
+  return {
+    drift: {
+      lock: file,
+      changes: comparison.changes.map(({ assignment: _, called, ...change }) => ({
+        ...change,
+        what: whatOf(called === undefined ? change : { ...change, called }),
+        made: madeBy(change.author),
+        subject: subjectId(change),
+      })),
+      unread: comparison.uncompared.map(({ topic, because, paths }) => ({ topic, because, facts: paths.length })),
+      unchanged: [...comparison.unchanged.values()].reduce((sum, number) => sum + number, 0),
+      wiring: driftWiring(lock, approvalOf(subjects, estate), comparison),
+    },
+    notices: silent.length === 0 ? [] : [{ says, location: { file, line: 1, column: 1 } }],
+  };
 }
 
 function driftSubjects({ changes, uncompared, unchanged }: Comparison, start: Location): ChangeSubject[] {
@@ -97,7 +126,7 @@ function driftSubjects({ changes, uncompared, unchanged }: Comparison, start: Lo
   ];
 }
 
-function subjectId({ resource, path }: Change): string {
+function subjectId({ resource, path }: Pick<Change, 'resource' | 'path'>): string {
   return `${resource}#drift/${pathOf(path)}`;
 }
 

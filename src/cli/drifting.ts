@@ -2,13 +2,14 @@
 
 import { inOrder } from '../comply/judge.ts';
 import { wholeId } from '../drift/short.ts';
-import type { Change, Comparison } from '../model/lock.ts';
+import type { Change, Comparison, LockPath } from '../model/lock.ts';
+import { foldId } from '../model/resource-id.ts';
 import type { Rule } from '../rules/rule.ts';
 import { readText } from '../sources/files.ts';
 import { type Audit, audit } from './audit.ts';
 import { type Config, placedAs, shownAs } from './config.ts';
 import type { Doubts } from './doubts.ts';
-import { compareWiring, judgeDrift } from './drift.ts';
+import { compareWiring, judgeDrift, reviewOf } from './drift.ts';
 import { Failure } from './failure.ts';
 import { hasLock, type LockOption, lockPath } from './lock-path.ts';
 import { type LockText, lockIn } from './lock-text.ts';
@@ -54,9 +55,11 @@ export async function drifted(
     comparison = compareWiring(lock, latest.subjects, estate);
   }
   if (explain !== undefined && comparison.changes.length > 0) {
-    const ids = comparison.changes.map(({ resource }) => resource);
-    await progress.step('Asking who made the changes', () => explain(ids));
-    comparison = compareWiring(lock, latest.subjects, estate);
+    const ids = recordedIn(comparison.changes);
+    if (ids.length > 0) {
+      await progress.step('Asking who made the changes', () => explain(ids));
+      comparison = compareWiring(lock, latest.subjects, estate);
+    }
   }
   return { audited: latest, comparison };
 }
@@ -72,7 +75,14 @@ export async function withDrift(
 ): Promise<Audit> {
   const { audited: latest, comparison } = await drifted(lock, source, audited, rules, config, progress);
   const found = judgeDrift(rules, comparison, { file: lock.file, line: 1, column: 1 });
-  return { ...latest, findings: inOrder([...latest.findings, ...found]) };
+  const review = reviewOf(lock, comparison, latest.subjects, source.estate);
+  return { ...latest, ...review, findings: inOrder([...latest.findings, ...found]) };
+}
+
+/** The resources of facts whose history Resource Graph keeps: assignments and definitions say themselves who wrote them. */
+export function recordedIn(facts: readonly { readonly path: LockPath; readonly resource: string }[]): string[] {
+  const found = facts.filter(({ path: [section] }) => !['grants', 'roles', 'denials'].includes(section));
+  return [...new Set(found.map(({ resource }) => foldId(resource)))].sort();
 }
 
 function doubtsOf(changes: readonly Change[], subscriptions: ReadonlyMap<string, string>): Doubts {

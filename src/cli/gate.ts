@@ -116,7 +116,9 @@ function judgeAround(
   }
   const after = judged(estate, settings.after);
   const findings = inOrder([...after.findings, ...updates.flatMap(update => update.findings)]);
-  const { findings: compared, ...rest } = compareAround(before.findings, findings, after.hidden !== undefined);
+  // What was hidden before as well hid nothing that had a finding.
+  const isHiding = [...after.hidden].some(([what, because]) => before.hidden.get(what) !== because);
+  const { findings: compared, ...rest } = compareAround(before.findings, findings, isHiding);
   return {
     compared: { ...rest, findings: compared.map(finding => sharpened(finding, places)) },
     places,
@@ -143,6 +145,7 @@ function touchedOf({ compared, places, after, subjects }: Around, steps: readonl
   const touches = ({ system, id }: { readonly system?: string; readonly id: string }) => isTouched(system ?? id);
   return {
     after: {
+      ...after,
       systems: after.systems.filter(({ id }) => isTouched(id)),
       subjects: after.subjects.filter(touches),
     },

@@ -21,5 +21,8 @@ export function approving(part: string, wired: WiredFacts, before: Lock | undefi
     );
   }
   const principals = new Set(parts.filter(({ path }) => path[2] === 'principal').map(({ value }) => value));
-  return fact => isPart(fact) || (fact.path[0] === 'grants' && principals.has(fact.path[3] ?? ''));
+  const isGrant = (fact: LockedFact) =>
+    fact.path[0] === 'grants' && (isPart(fact) || principals.has(fact.path[3] ?? ''));
+  const roles = new Set([...facts.values()].filter(isGrant).map(({ path }) => path[2]));
+  return fact => isPart(fact) || isGrant(fact) || (fact.path[0] === 'roles' && roles.has(fact.path[1]));
 }

@@ -13,6 +13,18 @@ export type WaiverEntry = Omit<Waiver, 'location'>;
 /** Waivers in the config itself, or the name of their file, relative to the config. */
 export type DeclaredWaivers = string | readonly WaiverEntry[];
 
+type Named = { readonly id: string; readonly formerly: readonly string[] };
+
+/** The waivers that a run can say something of: not those for rules that it leaves aside, as a scan does with the gate's. */
+export function waiversFor(
+  run: readonly Named[],
+  { waivers, known }: { readonly waivers: readonly Waiver[]; readonly known: readonly Named[] },
+): readonly Waiver[] {
+  const ran = new Set(run.map(({ id }) => id));
+  const left = new Set(known.filter(({ id }) => !ran.has(id)).flatMap(({ id, formerly }) => [id, ...formerly]));
+  return waivers.filter(({ rule }) => !left.has(rule));
+}
+
 type Read = { readonly waivers: readonly Waiver[]; readonly problems: readonly Problem[] };
 
 /** `path` is where the config lies, `file` how reports name it. */

@@ -1,7 +1,7 @@
 /** Compares the role assignments of a lock with those that there are. */
 
 import type { Difference, LockedFact, LockPath } from '../model/lock.ts';
-import { type Entries, isGrants, keyOf, type ShortFact } from './facts.ts';
+import { type Entries, factsIn, keyOf, type ShortFact } from './facts.ts';
 import type { Ledger, Sought } from './ledger.ts';
 import { pairGrants } from './pair-grants.ts';
 import { Principals } from './principals.ts';
@@ -10,8 +10,8 @@ import { Principals } from './principals.ts';
 export function compareGrants(was: Entries<Sought>, now: Entries<ShortFact>, ledger: Ledger): void {
   const principals = new Principals(was, now);
   const ofIdentity = (path: LockPath) => keyOf([...path.slice(0, 3), principals.same(path[3]!)]);
-  const made = new Map(grantsIn(now).map(fact => [ofIdentity(fact.path), fact]));
-  const lost = grantsIn(was).filter(fact => {
+  const made = new Map(factsIn(now, 'grants').map(fact => [ofIdentity(fact.path), fact]));
+  const lost = factsIn(was, 'grants').filter(fact => {
     const topic = principals.topic(fact.path);
     const same = made.get(ofIdentity(fact.path));
     made.delete(ofIdentity(fact.path));
@@ -29,10 +29,6 @@ export function compareGrants(was: Entries<Sought>, now: Entries<ShortFact>, led
       (is !== 'added' || principals.bears(path, 'was', was));
     if (isItself) addGrant(is, gone, new_, principals, ledger);
   }
-}
-
-function grantsIn<Fact extends LockedFact>(entries: Entries<Fact>): Fact[] {
-  return [...entries].flatMap(([entry, facts]) => (isGrants(entry) ? facts : []));
 }
 
 /** Why it is not known whether what the grant bears on is still wired. */

@@ -1,11 +1,14 @@
 /** Compares the approved wiring with the wiring as it is. */
 
 import type { Comparison, Lock, LockedFact, LockPath, LockSection, Topic, WiredFacts } from '../model/lock.ts';
+import { compareDenials } from './compare-denials.ts';
 import { compareGrants } from './compare-grants.ts';
-import { type Entries, entryOf, isGrants, keyOf, type ShortFact, type ShortWiring, shortWiring } from './facts.ts';
+import { compareRoles } from './compare-roles.ts';
+import { type Entries, entryOf, isOwn, keyOf, type ShortFact, type ShortWiring, shortWiring } from './facts.ts';
 import { Ledger, type Sought } from './ledger.ts';
 import { moved, nameIn, REFERRED, referencesIn, referenceTo } from './references.ts';
 import { alteration, topicOf } from './topic.ts';
+import { speaksOf } from './versions.ts';
 
 /** What is not known is no change. What only follows from a change is none of its own: each is said once. */
 export function compare(lock: Lock, wired: WiredFacts): Comparison {
@@ -21,7 +24,8 @@ class Comparing {
   constructor(lock: Lock, wired: WiredFacts) {
     this.#short = shortWiring(wired, lock.subscriptions);
     this.#ledger = new Ledger(lock, wired, this.#short.unknown);
-    this.#now = Map.groupBy(this.#short.facts.values(), entryOf);
+    const spoken = [...this.#short.facts.values()].filter(({ path }) => speaksOf(lock.version, path));
+    this.#now = Map.groupBy(spoken, entryOf);
     this.#was = Map.groupBy(
       lock.facts.map(fact => ({ ...fact, stands: fact.path })),
       entryOf,
@@ -32,7 +36,7 @@ class Comparing {
     this.#followMoves();
     const references = referencesIn(this.#short.facts.values());
     const unsure = this.#unsureReferences();
-    const entries = [...new Set([...this.#was.keys(), ...this.#now.keys()])].filter(entry => !isGrants(entry));
+    const entries = [...new Set([...this.#was.keys(), ...this.#now.keys()])].filter(entry => isOwn(entry));
     for (const entry of entries.sort()) {
       const was = this.#was.get(entry);
       const now = this.#now.get(entry);
@@ -41,6 +45,8 @@ class Comparing {
       else this.#facts(was, now);
     }
     compareGrants(this.#was, this.#now, this.#ledger);
+    compareRoles(this.#was, this.#now, this.#ledger);
+    compareDenials(this.#was, this.#now, this.#ledger);
     return this.#ledger.comparison();
   }
 
@@ -48,11 +54,11 @@ class Comparing {
   #followMoves(): void {
     const places = new Map<string, string>();
     const lost = Map.groupBy(
-      [...this.#was.keys()].filter(entry => !isGrants(entry) && !this.#now.has(entry)),
+      [...this.#was.keys()].filter(entry => isOwn(entry) && !this.#now.has(entry)),
       nameOfEntry,
     );
     const found = Map.groupBy(
-      [...this.#now.keys()].filter(entry => !isGrants(entry) && !this.#was.has(entry)),
+      [...this.#now.keys()].filter(entry => isOwn(entry) && !this.#was.has(entry)),
       nameOfEntry,
     );
     for (const [name, [from, ...others]] of lost) {
@@ -96,7 +102,7 @@ class Comparing {
   #unsureReferences(): Map<string, string> {
     const unsure = new Map<string, string>();
     for (const [entry, facts] of this.#was) {
-      if (isGrants(entry)) continue;
+      if (!isOwn(entry)) continue;
       const unread = this.#now.has(entry) ? undefined : this.#ledger.unread(facts[0]!.path);
       for (const fact of facts) {
         const because = this.#ledger.hidden(fact.path) ?? unread;

@@ -1,7 +1,7 @@
 /** The wiring as it is, in the short form of a lock and by path. */
 
 import { isUnknown } from '../model/fact.ts';
-import type { Lock, LockedFact, LockPath, WiredFact, WiredFacts } from '../model/lock.ts';
+import type { Lock, LockedFact, LockPath, LockSection, WiredFact, WiredFacts } from '../model/lock.ts';
 import { subscriptionOf } from '../model/resource-id.ts';
 import { type Aliases, aliasesOf, shortId, shortText } from './short.ts';
 
@@ -29,8 +29,17 @@ export function entryOf({ path: [section, id] }: LockedFact): string {
   return keyOf([section, id]);
 }
 
-export function isGrants(entry: string): boolean {
-  return entry.startsWith('grants\n');
+/** Sections that are compared as a whole, not entry by entry. */
+const WHOLE: readonly LockSection[] = ['grants', 'roles', 'denials'];
+
+/** Whether an entry stands for something of its own: a system or a resource. */
+export function isOwn(entry: string): boolean {
+  return !WHOLE.some(section => entry.startsWith(`${section}\n`));
+}
+
+/** The facts of a section. */
+export function factsIn<Fact extends LockedFact>(entries: Entries<Fact>, section: LockSection): Fact[] {
+  return [...entries].flatMap(([entry, facts]) => (entry.startsWith(`${section}\n`) ? facts : []));
 }
 
 /** The facts as a lock would have them: subscriptions keep the names that it knows them by. */

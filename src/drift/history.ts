@@ -14,6 +14,8 @@ const PROPERTIES: Partial<Readonly<Record<Topic, RegExp>>> = {
   firewall: /^properties\.(?:networkAcls\.defaultAction|publicNetworkAccess)\b/i,
   bypass: /^properties\.networkAcls\.bypass\b/i,
   address: /^properties\.networkAcls\.ipRules\b/i,
+  'virtual network': /^properties\.networkAcls\.virtualNetworkRules\b/i,
+  'resource instance': /^properties\.networkAcls\.resourceAccessRules\b/i,
   'shared key': /^properties\.allowSharedKeyAccess\b/i,
   'vault access': /^properties\.enableRbacAuthorization\b/i,
 };
@@ -36,7 +38,7 @@ export function withAuthors(
   assignment: (id: string) => Row | undefined,
 ): Change[] {
   const byTarget = Map.groupBy(records, row => foldId(textAt(row, 'properties', 'targetResourceId') ?? ''));
-  for (const rows of byTarget.values()) rows.sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1));
+  for (const rows of byTarget.values()) rows.sort((a, b) => Date.parse(timeOf(b)) - Date.parse(timeOf(a)));
   return changes.map(change => {
     const author =
       change.assignment === undefined
@@ -50,16 +52,21 @@ function authorIn(rows: readonly Row[], { topic }: Change): Author | undefined {
   const row = rows.find(each => tellsOf(each, topic));
   const attributes = at(row, 'properties', 'changeAttributes');
   const by = textAt(attributes, 'changedBy');
-  // Azure writes "Unspecified" where it does not know (Azure Resource Graph, "Get resource changes").
-  if (by === undefined || by.toLowerCase() === 'unspecified') return undefined;
+  if (by === undefined || UNTOLD.test(by)) return undefined;
   const client = textAt(attributes, 'clientType') ?? '';
-  return { by, at: timeOf(row), client: client.toLowerCase() === 'unspecified' ? '' : client };
+  return { by, at: timeOf(row), client: UNTOLD.test(client) ? '' : client };
 }
+
+/** What Azure writes where it does not know (Azure Resource Graph, "Get resource changes", "What does Unknown mean?"). */
+const UNTOLD = /^(?:unspecified|unknown)$/i;
 
 function tellsOf(row: Row, topic: Topic): boolean {
   const whole = OF_WHOLE[topic];
-  if (whole !== undefined) return whole.test(textAt(row, 'properties', 'changeType') ?? '');
+  const type = textAt(row, 'properties', 'changeType') ?? '';
+  if (whole !== undefined) return whole.test(type);
   const properties = PROPERTIES[topic];
+  // A resource that is made has all its settings from its maker, and its record lists none of them.
+  if (properties !== undefined && /^create$/i.test(type)) return true;
   const changed: Json = at(row, 'properties', 'changes') ?? null;
   if (properties === undefined || typeof changed !== 'object' || changed === null) return false;
   return Object.keys(changed).some(path => properties.test(path));

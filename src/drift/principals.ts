@@ -1,11 +1,9 @@
 /** Whose grants bear on the wiring: the principals of wired identities on both sides of a comparison. */
 
 import type { LockPath, Topic } from '../model/lock.ts';
-import { type Entries, keyOf } from './facts.ts';
-import { nameIn, REFERRED } from './references.ts';
-
-/** Scopes that are there because they are wired resources themselves. */
-const WIRED_SCOPE = /^(?:storage|vault|workspace|identity|container) (.*)$/;
+import type { Entries } from './facts.ts';
+import { nameIn } from './references.ts';
+import { isWired, resourcesAt } from './scope.ts';
 
 export class Principals {
   readonly #was: ReadonlyMap<string, string>;
@@ -46,19 +44,11 @@ export class Principals {
 
   /** Whether a grant would be part of the wiring as it was, or as it is; else its coming and going follows from something else. */
   bears([, scope, , principal]: LockPath, side: 'was' | 'now', entries: Entries): boolean {
-    if (WIRED_SCOPE.test(scope)) return resourcesAt(scope).some(entry => entries.has(entry));
+    if (isWired(scope)) return resourcesAt(scope).some(entry => entries.has(entry));
     if (!this.#wired.has(principal!)) return true;
     const own = new Set((side === 'was' ? this.#was : this.#now).values());
     return own.has(principal!) || own.has(this.same(principal!));
   }
-}
-
-/** The resources that a scope may be, or lie in. */
-function resourcesAt(scope: string): string[] {
-  const [, target] = WIRED_SCOPE.exec(scope) ?? [];
-  if (target === undefined) return [];
-  const account = target.split('/').slice(0, 3).join('/');
-  return REFERRED.flatMap(section => [keyOf([section, target]), keyOf([section, account])]);
 }
 
 function principalsIn(entries: Entries): Map<string, string> {

@@ -16,6 +16,9 @@ const SECTION_TYPES: Partial<Readonly<Record<LockSection, string>>> = {
   workspaces: 'microsoft.operationalinsights/workspaces',
 };
 
+/** Sections whose ids are scopes. */
+const SCOPED: readonly LockSection[] = ['grants', 'denials'];
+
 /** Words for types; a scope of another type is written with the whole of it. */
 const TYPE_WORDS: readonly (readonly [word: string, type: string])[] = [
   ['cluster', 'microsoft.networkcloud/clusters'],
@@ -54,7 +57,7 @@ export function aliasesOf(
 
 /** A resource or scope in the short form; a scope says what it is, as anything may be one. */
 export function shortId(id: string, section: LockSection, aliases: Aliases): string {
-  return section === 'grants' ? shortScope(id, aliases) : shortResource(id, aliases);
+  return SCOPED.includes(section) ? shortScope(id, aliases) : shortResource(id, aliases);
 }
 
 /** Every id in a text in the short form. */
@@ -68,7 +71,8 @@ export function wholeId(short: string, section: LockSection, subscriptions: Read
   if (short.startsWith('/')) return short;
   const [, word, rest] = /^(management group|resource group|subscription|\S+) (.+)$/.exec(short) ?? [];
   const whole = (path: string, type?: string) => wholeResource(path, type, subscriptions);
-  if (section !== 'grants') return whole(short, SECTION_TYPES[section]);
+  if (section === 'roles') return '/';
+  if (!SCOPED.includes(section)) return whole(short, SECTION_TYPES[section]);
   if (word === undefined) return '/';
   if (word === 'management group') return `/providers/microsoft.management/managementgroups/${rest}`;
   if (word === 'subscription' || word === 'resource group') return whole(rest!);

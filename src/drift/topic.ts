@@ -13,6 +13,10 @@ export function topicOf([section, , key]: LockPath): Topic {
       return IDENTITY[key!]!;
     case 'grants':
       return 'grant';
+    case 'roles':
+      return 'role condition';
+    case 'denials':
+      return 'denial';
     default:
       return RESOURCE[key!]!;
   }
@@ -36,6 +40,8 @@ const RESOURCE: Topics = {
   'public access': 'firewall',
   bypass: 'bypass',
   addresses: 'address',
+  'virtual networks': 'virtual network',
+  'resource instances': 'resource instance',
   'shared key': 'shared key',
   'access decided by': 'vault access',
 };

@@ -4,9 +4,11 @@ import type { Fact } from './fact.ts';
 import type { Location } from './finding.ts';
 
 export const LOCK_FILE = 'midrift.lock.yaml';
-export const LOCK_VERSION = 1;
+/** Version 2 has what `drift/versions.ts` says beyond version 1. */
+export const LOCK_VERSION = 2;
+export const LOCK_VERSIONS: readonly number[] = [1, LOCK_VERSION];
 
-/** The parts of a lock, in the order of the file: systems, what they use, and who may do what with it. */
+/** The parts of a lock, in the order of the file: systems, what they use, and who may do what with it and who may not. */
 export const LOCK_SECTIONS = [
   'nexus',
   'cyclecloud',
@@ -15,6 +17,8 @@ export const LOCK_SECTIONS = [
   'vaults',
   'workspaces',
   'grants',
+  'roles',
+  'denials',
 ] as const;
 
 export type LockSection = (typeof LOCK_SECTIONS)[number];
@@ -29,7 +33,7 @@ export type WiredFact = {
   readonly value: Fact<string>;
   /** The id of the resource that was read for it. */
   readonly resource: string;
-  /** The role assignment that it is. */
+  /** The role assignment, role definition or deny assignment that it is: its row says who wrote it last. */
   readonly assignment?: string;
   /** What a person would call it, for a comment in the file. */
   readonly called?: string;
@@ -52,6 +56,8 @@ export type LockedFact = { readonly path: LockPath; readonly value: string };
 
 /** The approved wiring. */
 export type Lock = {
+  /** One of `LOCK_VERSIONS`: what only a later one speaks of is not approved yet, and no drift. */
+  readonly version: number;
   readonly cloud: string;
   /** Ids of subscriptions by the names that the file has for them. */
   readonly subscriptions: ReadonlyMap<string, string>;
@@ -77,10 +83,14 @@ export const TOPICS = [
   'firewall',
   'bypass',
   'address',
+  'virtual network',
+  'resource instance',
   'shared key',
   'vault access',
   'grant',
   'grant to others',
+  'role condition',
+  'denial',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

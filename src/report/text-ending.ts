@@ -49,7 +49,7 @@ function summary(sheet: Sheet, result: Result): string[] {
     '',
     ...say(`${pass} passed, ${notApplicable} not applicable, by ${count(result.rules.length, 'rule')}`),
     ...(result.baseline === undefined ? [] : say(sayBaseline(result.baseline, result.findings))),
-    ...say(sayRead(result)),
+    ...(result.systems.length === 0 && result.drift !== undefined ? [] : say(sayRead(result))),
     ...(result.requests === undefined ? [] : say(sayRequests(result.requests))),
     ...say(conclusion(result, total(fail), total(unknown))),
   ];

@@ -15,16 +15,18 @@ export function wireShared(subjects: readonly Subject[], lookup: Lookup): Subjec
 
 /**
  * Why there may be wired identities, and role assignments that bear on the wiring, that are not among the subjects: it is
- * not known of everything which it is. `undefined` where they are all there.
+ * not known of everything which it is. The reasons by what they are about, empty where all is there.
  */
-export function hiddenFrom(subjects: readonly Subject[]): string | undefined {
-  for (const { variables } of subjects) {
-    for (const facts of Object.values<{ readonly [field: string]: unknown }>(variables)) {
-      const found = [facts.id, facts.exists, facts.principalId].find(isUnknown);
-      if (found !== undefined && facts.exists !== false) return found.because;
+export function hiddenFrom(subjects: readonly Subject[]): ReadonlyMap<string, string> {
+  const hidden = new Map<string, string>();
+  for (const { kind, id, variables } of subjects) {
+    for (const [name, facts] of Object.entries<{ readonly [field: string]: unknown }>(variables)) {
+      const found = [facts.id, facts.exists, facts.principalId].filter(isUnknown);
+      if (found.length === 0 || facts.exists === false) continue;
+      hidden.set(`${kind} ${foldId(id)} ${name}`, [...new Set(found.map(({ because }) => because))].join('; '));
     }
   }
-  return undefined;
+  return hidden;
 }
 
 /** An identity as one system uses it. */

@@ -75,4 +75,16 @@ for (const kind of Object.keys(PLANS)) {
   }
 }
 
+for (const kind of Object.keys(PLANS)) {
+  greenfield(`${kind} with everything leaves nothing unknown, of whatever level`, async () => {
+    const { findings } = await judge(kind, nothing);
+    const unknown = findings.filter(({ verdict }) => verdict === 'unknown');
+
+    assert.equal(
+      unknown.map(({ rule, because }) => `${rule}: ${because}`),
+      [],
+    );
+  });
+}
+
 greenfield.run();

@@ -49,6 +49,19 @@ past('a waiver that ends is a new failure, though the baseline has it', async ()
   assert.equal(codes, [0, 1]);
 });
 
+past('a waiver for a rule of the gate or of drift is no news to a scan', async () => {
+  const waivers = ['nexus-update-drops-identity', 'drift-grant-removed', 'no-such-rule'].map(
+    rule => `  - { rule: ${rule}, subject: '*', because: Soon., until: 2027-11-01 }\n`,
+  );
+
+  const notices = await inSite({ 'waived.yaml': `waivers:\n${waivers.join('')}` }, async cwd => {
+    const { stdout } = await midrift(typed(scan('healthy', '--config waived.yaml --report json')), { cwd });
+    return (JSON.parse(stdout).notices as { says: string }[]).map(({ says }) => /"([^"]+)"/.exec(says)?.[1]);
+  });
+
+  assert.equal(notices, ['no-such-rule']);
+});
+
 past('the text says what is new and what is fixed', async () => {
   const [fixed, fresh] = [scan('healthy', '--baseline broken.json'), scan('broken', '--baseline healthy.json')];
 

@@ -1,10 +1,13 @@
 /** A snapshot stands for the Azure that it was taken of. */
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Estate } from '../../src/estate/estate.ts';
 import { readSnapshot } from '../../src/estate/snapshot.ts';
+import { textAt } from '../../src/model/json.ts';
+import { changeRecord, edited, estateOf, LOCKED } from '../drift/demo.ts';
 import { withAzure } from './azure.ts';
 import { HOME, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
 
@@ -16,6 +19,7 @@ const CONFIG = (await readFile(join(HOME, 'fixtures/demo/midrift.yaml'), 'utf8')
   /(?<=[ [])cyclecloud\/(?=[a-z]+\/)/g,
   join(HOME, 'fixtures/demo/cyclecloud/'),
 );
+const BERGEN = '/subscriptions/5b000001-0000-4000-8000-000000000001/resourceGroups/rg-bergen/providers';
 const COLLECT = 'midrift snapshot --quiet --credential environment';
 const LIVE = 'midrift scan --quiet --credential environment --report json';
 
@@ -51,6 +55,73 @@ snapshot('collected, served and collected again, an estate keeps its bytes', asy
   });
 
   assert.is(twice, once);
+});
+
+/** The demonstration with what Azure keeps of two late changes: a firewall that was opened, and a workspace that was deleted. */
+async function changedDemo(): Promise<Estate> {
+  const rows = edited(
+    'storageaccounts/stbergen',
+    'resources',
+    { properties: { networkAcls: { defaultAction: 'Allow' } } },
+    edited('workspaces/law-bergen', 'resources', undefined),
+  );
+  const records = [
+    changeRecord(`${BERGEN}/Microsoft.Storage/storageAccounts/stbergen`, 'Update', [
+      'properties.networkAcls.defaultAction',
+    ]),
+    changeRecord(`${BERGEN}/Microsoft.OperationalInsights/workspaces/law-bergen`, 'Delete', []),
+    changeRecord(`${BERGEN}/Microsoft.Storage/storageAccounts/stranger`, 'Update', ['properties.networkAcls.bypass']),
+  ];
+  return estateOf([...rows, ...records]);
+}
+
+snapshot(
+  'says later who made the changes since an approval, deletions as well where the lock lay beside the config',
+  async () => {
+    const said = await withAzure(
+      await changedDemo(),
+      { config: CONFIG, files: { 'midrift.lock.yaml': LOCKED.text.replace('cloud: AzureCloud', 'cloud: emulated') } },
+      async ({ run }) => {
+        await run(typed(`${COLLECT} estate.ndjson`));
+        const { stdout } = await run(typed('midrift drift --snapshot estate.ndjson'));
+        return stdout.split('\n').filter(line => /^ {4}(?:storage|workspaces)|changed by|not known/.test(line));
+      },
+    );
+
+    assert.equal(
+      said.map(line => line.trim()),
+      [
+        'storage > sub-nexus-north/rg-bergen/stbergen',
+        'changed by kim@example.org on 2026-10-31 14:05 UTC with Azure Portal',
+        'workspaces',
+        'changed by kim@example.org on 2026-10-31 14:05 UTC with Azure Portal',
+      ],
+    );
+  },
+);
+
+snapshot('with records of changes keeps its bytes as well, and has those of wired resources alone', async () => {
+  const demo = await changedDemo();
+  // What counts as late is told from the time of the estate that is served.
+  const collect = (estate: Estate) =>
+    withAzure(estate, { config: CONFIG }, async ({ run, folder }) => {
+      await run(typed(`${COLLECT} estate.ndjson`));
+      const file = join(folder, 'estate.ndjson');
+      const text = (await readFile(file, 'utf8')).replace(/"takenAt":"[^"]*"/, `"takenAt":"${demo.header.takenAt}"`);
+      await writeFile(file, text);
+      return { text, estate: await readSnapshot(file, file) };
+    });
+  const once = await collect(demo);
+
+  const twice = await collect(once.estate);
+
+  assert.equal(
+    [
+      twice.text === once.text,
+      [...once.estate.rows('resourcechanges')].map(row => textAt(row, 'properties', 'changeType')),
+    ],
+    [true, ['Update']],
+  );
 });
 
 snapshot('what was written is said, and what is missing in it', async () => {

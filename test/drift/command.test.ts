@@ -176,4 +176,67 @@ commands('what Azure itself is asked shows a change to the lock, wherever it was
   });
 });
 
+/** The lock of the demonstration as an earlier midrift wrote it. */
+const OLD = LOCKED.text.replace('version: 2', 'version: 1').replace(/\ndenials:\n.*/s, '');
+
+commands('a lock of an earlier version is compared in what it speaks of, and the rest is said', async () => {
+  await inEstates({ 'wiring.yaml': OLD }, async cwd => {
+    const { stdout, stderr, exitCode } = await midrift(['drift', ...CONFIG, '--snapshot', 'before.ndjson'], { cwd });
+
+    assert.equal(
+      [exitCode, stdout.split(';')[0], stderr],
+      [
+        0,
+        'No change',
+        'wiring.yaml: This lock is of version 1, which does not speak of virtual networks that firewalls admit, resource instances that firewalls admit, conditions of roles and deny assignments: they are not compared until midrift lock approves them.\n',
+      ],
+    );
+  });
+});
+
+commands('a lock of an earlier version shows what it approves besides when it is written again', async () => {
+  await inEstates({ 'wiring.yaml': OLD }, async cwd => {
+    const lock = ['lock', ...CONFIG, '--snapshot', 'before.ndjson', '--accept-failures', 'test', '--yes'];
+
+    const { stderr, exitCode } = await midrift(lock, { cwd });
+
+    const text = await readFile(join(cwd, 'wiring.yaml'), 'utf8');
+    assert.equal(
+      [exitCode, stderr.split('\n').slice(0, 2), text.includes('version: 2'), text.includes('\ndenials:\n')],
+      [0, ['added at wiring.yaml:4:1', '    denials > resource group sub-nexus-lab/rg-gdansk'], true, true],
+    );
+  });
+});
+
+commands('a lock of an earlier version is approved whole, not in part', async () => {
+  await inEstates({ 'wiring.yaml': OLD }, async cwd => {
+    const lock = ['lock', ...CONFIG, '--snapshot', 'before.ndjson', '--accept-failures', 'test', '--yes', '--only'];
+
+    const { stderr, exitCode } = await midrift([...lock, STORAGE], { cwd });
+
+    assert.equal(
+      [exitCode, stderr, (await readFile(join(cwd, 'wiring.yaml'), 'utf8')) === OLD],
+      [
+        2,
+        'wiring.yaml is of version 1, which --only cannot bring to version 2; approve it whole once, without --only\n',
+        true,
+      ],
+    );
+  });
+});
+
+for (const command of ['scan', 'drift']) {
+  commands(`a page of what differs can be drawn later from what ${command} saved`, async () => {
+    await inEstates({ 'wiring.yaml': LOCKED.text }, async cwd => {
+      const report = ['--report', 'json=saved.json', '--report', 'html=now.html'];
+      await midrift([command, ...CONFIG, '--snapshot', 'after.ndjson', ...report], { cwd });
+
+      await midrift(['report', 'saved.json', '--report', 'html=later.html'], { cwd });
+
+      const [now, later] = await Promise.all(['now.html', 'later.html'].map(file => readFile(join(cwd, file), 'utf8')));
+      assert.equal([now === later, now!.match(/<li id="change-\d+"/g)], [true, ['<li id="change-1"']]);
+    });
+  });
+}
+
 commands.run();

@@ -21,7 +21,7 @@ const CONFIG = await readConfig(DEMO.config);
 const READ_WHOLE = Object.keys((HEALTHY as { coverage: object }).coverage) as Table[];
 
 /** The rules on drift. */
-const RULES = await driftRules();
+export const RULES = await driftRules();
 
 async function driftRules(): Promise<RuleSet['rules']> {
   const set = loadRules(await readYamlFolder(new URL('../../rules', import.meta.url).pathname, 'rules'));

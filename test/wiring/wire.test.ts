@@ -226,7 +226,7 @@ wiring('a cluster that a direct read did not find is gone', () => {
 });
 
 wiring('an estate without clusters has no subjects', () => {
-  assert.equal(only(), { systems: [], subjects: [] });
+  assert.equal(only(), { systems: [], subjects: [], hidden: new Map() });
 });
 
 /** What the legacy secret archive is, by its fields: `useKeyVault` is a text, and absent means "False". */

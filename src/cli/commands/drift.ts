@@ -5,7 +5,7 @@ import { diff } from '../../report/diff.ts';
 import { approvalOf } from '../../wiring/approval/approval.ts';
 import { audit } from '../audit.ts';
 import type { Config } from '../config.ts';
-import { diffEntries, judgeDrift } from '../drift.ts';
+import { diffEntries, judgeDrift, reviewOf } from '../drift.ts';
 import { type Drifted, drifted, type LockFile, lockFileOf } from '../drifting.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -17,6 +17,7 @@ import { reviewed } from '../review.ts';
 import { loadRuleSet } from '../rules.ts';
 import { sarifOptions } from '../sarif-options.ts';
 import { type Source, snapshotSource } from '../source.ts';
+import { waiversFor } from '../waivers.ts';
 import { auditAndConfirm, configOf, progressOf, type ScanOptions, withSource } from './scan.ts';
 
 export type DriftOptions = Omit<ScanOptions, 'report' | 'baseline' | 'failOnNew' | 'history'> & {
@@ -42,10 +43,16 @@ export async function drift(options: DriftOptions, io: Io): Promise<ExitCode> {
     const findings = judgeDrift(ofDrift, comparison, { file: lock.file, line: 1, column: 1 });
     const proved = new Set(ofDrift.map(({ requirement }) => requirement));
     const set = { rules: ofDrift, requirements: requirements.filter(({ id }) => proved.has(id)) };
-    const fresh = resultOf(source.estate, { ...compared.audited, findings }, set, source.requests());
-    const result = reviewed(fresh, config.waivers, {});
+    const review = reviewOf(lock, comparison, compared.audited.subjects, source.estate);
+    // Of a system that is as approved there is nothing to say: it was not judged otherwise.
+    const changed = new Set(findings.map(({ subject }) => subject.system));
+    const systems = compared.audited.systems.filter(({ id }) => changed.has(id));
+    const seen = { ...compared.audited, ...review, systems, findings };
+    const fresh = resultOf(source.estate, seen, set, source.requests());
+    const result = reviewed(fresh, waiversFor(ofDrift, { waivers: config.waivers, known: rules }), {});
     if (options.report.length === 0) {
       io.stdout(diff({ width: io.width, color: io.color }, diffEntries(comparison, result.findings), comparison));
+      for (const { says } of review.notices) io.stderr(`${lock.file}: ${says}`);
       for (const { source: table, scope, because } of result.gaps) io.stderr(`  ${table} at ${scope}: ${because}`);
     } else {
       const about = { ...sarifOptions(config, options.demo ?? false, io.env, lock), profile: options.sarifProfile };

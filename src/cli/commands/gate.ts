@@ -44,7 +44,7 @@ export async function gate(files: readonly string[], options: GateOptions, io: I
     const drawn = resultOf(source.estate, { ...after, findings }, rules, source.requests());
     const plan = reviewOf(plans, review, options.offline ?? false);
     const waived = waive({ ...drawn, plan }, config.waivers, drawn.takenAt.slice(0, 10));
-    // A waiver for what the plan does not touch is no news here.
+    // Whether a waiver is still needed, a scan says.
     const result: Result = { ...waived, gaps: [], notices: noticesOf(plans.plans) };
     const { verbose = false, sarifProfile: profile } = options;
     const known = sarifOptions(config, options.demo ?? false, io.env);

@@ -2,7 +2,7 @@
 
 import { replaceFile } from '../../estate/replace-file.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Acceptance } from '../../model/lock.ts';
+import { type Acceptance, LOCK_VERSION } from '../../model/lock.ts';
 import { diff } from '../../report/diff.ts';
 import { count } from '../../report/printable.ts';
 import { approvalOf } from '../../wiring/approval/approval.ts';
@@ -50,6 +50,11 @@ export async function lock(options: LockOptions, io: Io): Promise<ExitCode> {
     const { findings, gaps } = reviewed(resultOf(estate, audited, rules), config.waivers, {});
     const accepted = acceptance(findings, options.acceptFailures);
     const wired = approvalOf(audited.subjects, estate);
+    if (options.only !== undefined && before !== undefined && before.lock.version !== LOCK_VERSION) {
+      throw new Failure(
+        `${shownAs(path)} is of version ${before.lock.version}, which --only cannot bring to version ${LOCK_VERSION}; approve it whole once, without --only`,
+      );
+    }
     const approves = options.only === undefined ? undefined : approving(options.only, wired, before?.lock);
     const text = lockText(wired, config.cloud.name, {
       ...(before === undefined ? {} : { before }),
@@ -64,7 +69,8 @@ export async function lock(options: LockOptions, io: Io): Promise<ExitCode> {
       io.stdout(`${file} approves the wiring as it is already\n`);
       return EXIT.clean;
     } else {
-      const comparison = compareWiring(before.lock, audited.subjects, estate);
+      // What an older version does not speak of is approved now, and shown as what is new.
+      const comparison = compareWiring({ ...before.lock, version: LOCK_VERSION }, audited.subjects, estate);
       const shown = {
         ...comparison,
         changes: comparison.changes.filter(({ path: place }) => approves?.({ path: place, value: '' }) ?? true),

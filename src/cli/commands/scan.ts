@@ -20,6 +20,7 @@ import { readPast, reviewed } from '../review.ts';
 import { loadRuleSet, withoutUpdates } from '../rules.ts';
 import { sarifOptions } from '../sarif-options.ts';
 import { DEMO, liveSource, noSource, type Source, snapshotSource, withDemo } from '../source.ts';
+import { waiversFor } from '../waivers.ts';
 
 /** Where the facts come from, and how they are judged. */
 export type EstateOptions = {
@@ -55,8 +56,10 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
   const config = await configOf(options);
   const drifting = hasLock(options, config) ? await import('../drifting.ts') : undefined;
   const lock = await drifting?.lockFileOf(options, config);
-  const known = withoutUpdates(await loadRuleSet([...config.rules, ...options.rules]));
-  const rules = lock === undefined ? withoutDrift(known) : known;
+  const known = await loadRuleSet([...config.rules, ...options.rules]);
+  const today = withoutUpdates(known);
+  const rules = lock === undefined ? withoutDrift(today) : today;
+  const waivers = waiversFor(rules.rules, { waivers: config.waivers, known: known.rules });
   const past = await readPast(options);
   const progress = await progressOf(options, io);
   return withSource(options, config, progress, io, async source => {
@@ -66,7 +69,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
         ? judged
         : await drifting.withDrift(lock, source, judged, rules.rules, config, progress);
     const fresh = resultOf(source.estate, audited, rules, source.requests());
-    const result = reviewed(fresh, config.waivers, past);
+    const result = reviewed(fresh, waivers, past);
     const { verbose = false, sarifProfile: profile, history } = options;
     const about = { ...sarifOptions(config, options.demo ?? false, io.env, lock), profile };
     try {

@@ -8,7 +8,7 @@ import { STATE_SIGN, STATE_WORD, STATES, type State, stateOf } from '../state.ts
 import { type Box, type Curve, layOut } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 
-const COLUMN_TITLE: { readonly [column in WiringColumn]: string } = {
+export const COLUMN_TITLE: { readonly [column in WiringColumn]: string } = {
   system: 'System',
   setting: 'Setting',
   identity: 'Identity',
@@ -17,7 +17,7 @@ const COLUMN_TITLE: { readonly [column in WiringColumn]: string } = {
 };
 
 /** A drawing wider than this is not made to fit a phone: it scrolls. */
-const NARROW = 820;
+export const NARROW = 820;
 
 /** Titles of rules by their ids. */
 export type Titles = ReadonlyMap<string, string>;

@@ -85,7 +85,7 @@ function headline({ systems, findings }: Result, groups: readonly CountedGroup[]
     return 'Nothing was judged: no cluster and no CycleCloud was found';
   if (findings.length === 0) return 'Nothing was judged: no rule looked at what was read';
   const broken = groups.filter(({ system, numbers: { fail } }) => system !== undefined && fail.error > 0).length;
-  const of = count(systems.length, 'system');
+  const of = systems.length === 0 ? 'what was compared' : count(systems.length, 'system');
   if (broken > 0) return `${broken} of ${of} ${broken === 1 ? 'has' : 'have'} broken wiring`;
   if (numbers.fail.error > 0) return `${count(numbers.fail.error, 'error')} in what systems share`;
   return total(numbers.unknown) > 0

@@ -9,12 +9,14 @@ import { name } from '../printable.ts';
 import { decisions } from './decisions.ts';
 import { doubts } from './doubts.ts';
 import { legend } from './drawing.ts';
+import { driftSection } from './drift.ts';
 import { facts } from './facts.ts';
 import { filters } from './filters.ts';
 import { glance, masthead } from './glance.ts';
 import { html as markup, print } from './markup.ts';
 import { matrix } from './matrix.ts';
 import { arrange, type Page } from './page.ts';
+import { planSection } from './plan.ts';
 import { script } from './script.ts';
 import { STYLE } from './style.ts';
 import { systemSections } from './systems.ts';
@@ -28,7 +30,9 @@ export function* html(result: Result): Generator<string> {
   yield print(masthead(page));
   yield print(contents(page));
   yield '<main>';
-  for (const part of [glance(page), doubts(page), decisions(page), trend(page)]) if (part) yield print(part);
+  for (const part of [planSection(page), glance(page)]) if (part) yield print(part);
+  yield* driftSection(page);
+  for (const part of [doubts(page), decisions(page), trend(page)]) if (part) yield print(part);
   yield* systems(page);
   yield* matrix(page);
   yield print(facts(result));
@@ -60,7 +64,9 @@ function hashOf(text: string): string {
 function contents(page: Page) {
   const { groups, result } = page;
   const links = [
+    ...(result.plan === undefined ? [] : [['plan', 'The plan']]),
     ...(result.systems.length > 0 ? [['glance', 'At a glance']] : []),
+    ...(result.drift === undefined ? [] : [['drift', 'Drift']]),
     ...(result.gaps.length > 0 || result.findings.some(({ verdict }) => verdict === 'unknown')
       ? [['unknown', 'Not known']]
       : []),

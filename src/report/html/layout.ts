@@ -2,18 +2,16 @@
 
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { parseResourceId } from '../../model/resource-id.ts';
-import {
-  type SystemWiring,
-  WIRING_COLUMNS,
-  type WiringColumn,
-  type WiringLink,
-  type WiringNode,
-} from '../../model/system-wiring.ts';
+import { WIRING_COLUMNS, type WiringColumn, type WiringLink, type WiringNode } from '../../model/system-wiring.ts';
 import { place } from '../places.ts';
 import { cut, name } from '../printable.ts';
 
-export type Box = {
-  readonly node: WiringNode;
+/** What a node of any drawing has, whatever it is marked with. */
+type Node = Pick<WiringNode, 'id' | 'column' | 'name' | 'what' | 'at'>;
+type Link = Pick<WiringLink, 'from' | 'to'>;
+
+export type Box<N extends Node = WiringNode> = {
+  readonly node: N;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -23,20 +21,20 @@ export type Box = {
   readonly below: string;
 };
 
-export type Curve = {
-  readonly link: WiringLink;
+export type Curve<L extends Link = WiringLink> = {
+  readonly link: L;
   readonly path: string;
   /** The middle, for the sign. */
   readonly x: number;
   readonly y: number;
 };
 
-export type Layout = {
+export type Layout<N extends Node, L extends Link> = {
   readonly width: number;
   readonly height: number;
   readonly columns: readonly { readonly column: WiringColumn; readonly x: number }[];
-  readonly boxes: readonly Box[];
-  readonly curves: readonly Curve[];
+  readonly boxes: readonly Box<N>[];
+  readonly curves: readonly Curve<L>[];
 };
 
 const WIDTHS: { readonly [column in WiringColumn]: number } = {
@@ -55,7 +53,11 @@ const MOST_LINES = 2;
 const LETTER = 8.4;
 
 /** Links to nodes that are not there are left out. */
-export function layOut({ nodes, links }: SystemWiring): Layout {
+export function layOut<N extends Node, L extends Link>(wiring: {
+  readonly nodes: readonly N[];
+  readonly links: readonly L[];
+}): Layout<N, L> {
+  const { nodes, links } = wiring;
   const known = new Set(nodes.map(({ id }) => id));
   const drawn = links.filter(({ from, to }) => known.has(from) && known.has(to));
   const columns = WIRING_COLUMNS.filter(column => nodes.some(node => node.column === column));
@@ -65,18 +67,21 @@ export function layOut({ nodes, links }: SystemWiring): Layout {
     left.set(column, x);
     x += WIDTHS[column] + GAP.x;
   }
+  const texts = new Map(nodes.map(node => [node.id, textOf(node)]));
+  const heights = new Map(nodes.map(({ id }) => [id, 34 + LINE * texts.get(id)!.lines.length]));
   const centres = centresOf(
     ordered(
       columns.map(column => nodes.filter(node => node.column === column)),
       drawn,
     ),
     drawn,
+    heights,
   );
-  const top = Math.min(...nodes.map(node => centres.get(node.id)! - heightOf(node) / 2));
+  const top = Math.min(...nodes.map(({ id }) => centres.get(id)! - heights.get(id)! / 2));
   const boxes = nodes.map(node => {
-    const height = heightOf(node);
+    const height = heights.get(node.id)!;
     const y = centres.get(node.id)! - height / 2 - top + TOP;
-    return { node, x: left.get(node.column)!, y, width: WIDTHS[node.column], height, ...textOf(node) };
+    return { node, x: left.get(node.column)!, y, width: WIDTHS[node.column], height, ...texts.get(node.id)! };
   });
   const byId = new Map(boxes.map(box => [box.node.id, box]));
   return {
@@ -88,7 +93,7 @@ export function layOut({ nodes, links }: SystemWiring): Layout {
   };
 }
 
-function curve(link: WiringLink, from: Box, to: Box): Curve {
+function curve<L extends Link>(link: L, from: Box<Node>, to: Box<Node>): Curve<L> {
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
   const bend = (end.x - start.x) / 2;
@@ -97,7 +102,7 @@ function curve(link: WiringLink, from: Box, to: Box): Curve {
   return { link, path, x: point((start.x + end.x) / 2), y: point((start.y + end.y) / 2) };
 }
 
-function textOf(node: WiringNode): Pick<Box, 'lines' | 'below'> {
+function textOf(node: Node): Pick<Box, 'lines' | 'below'> {
   const letters = Math.floor((WIDTHS[node.column] - 24) / LETTER);
   const lines = wrapAnsi(name(node.name === '' ? '(no name)' : node.name), letters).split('\n');
   const rest = lines.slice(MOST_LINES - 1).join(' ');
@@ -113,12 +118,8 @@ function shortPlace(scope: string): string {
   return resource === undefined ? said : said.slice(0, said.lastIndexOf(' in '));
 }
 
-function heightOf(node: WiringNode): number {
-  return 34 + LINE * textOf(node).lines.length;
-}
-
 /** The nodes of each column, in the order of what they are linked from; what comes from the same is in the order of what it leads to. */
-function ordered(columns: readonly (readonly WiringNode[])[], links: readonly WiringLink[]): WiringNode[][] {
+function ordered(columns: readonly (readonly Node[])[], links: readonly Link[]): Node[][] {
   const before = Map.groupBy(links, ({ to }) => to);
   const after = Map.groupBy(links, ({ from }) => from);
   const added = new Map(columns.flat().map(({ id }, index) => [id, index]));
@@ -151,32 +152,38 @@ function ordered(columns: readonly (readonly WiringNode[])[], links: readonly Wi
 }
 
 /** The middles of all nodes: each near those that it is linked to, none over another. */
-function centresOf(columns: readonly (readonly WiringNode[])[], links: readonly WiringLink[]): Map<string, number> {
+function centresOf(
+  columns: readonly (readonly Node[])[],
+  links: readonly Link[],
+  heights: ReadonlyMap<string, number>,
+): Map<string, number> {
   const centres = new Map<string, number>();
-  for (const column of columns) stack(column, () => undefined, centres);
+  for (const column of columns) stack(column, () => undefined, centres, heights);
   const before = Map.groupBy(links, ({ to }) => to);
   const after = Map.groupBy(links, ({ from }) => from);
-  const atPredecessors = ({ id }: WiringNode) => mean((before.get(id) ?? []).map(({ from }) => centres.get(from)!));
-  const atSuccessors = ({ id }: WiringNode) => mean((after.get(id) ?? []).map(({ to }) => centres.get(to)!));
+  const atPredecessors = ({ id }: Node) => mean((before.get(id) ?? []).map(({ from }) => centres.get(from)!));
+  const atSuccessors = ({ id }: Node) => mean((after.get(id) ?? []).map(({ to }) => centres.get(to)!));
   for (let sweep = 0; sweep < 3; sweep += 1) {
-    for (const column of columns) stack(column, atPredecessors, centres);
-    for (const column of [...columns].reverse()) stack(column, atSuccessors, centres);
+    for (const column of columns) stack(column, atPredecessors, centres, heights);
+    for (const column of [...columns].reverse()) stack(column, atSuccessors, centres, heights);
   }
   return centres;
 }
 
 /** Moves the nodes of a column to where they want to be, as far as their order and size let them. */
 function stack(
-  column: readonly WiringNode[],
-  wish: (node: WiringNode) => number | undefined,
+  column: readonly Node[],
+  wish: (node: Node) => number | undefined,
   centres: Map<string, number>,
+  heights: ReadonlyMap<string, number>,
 ): void {
   const wanted = column.map(node => wish(node) ?? centres.get(node.id) ?? 0);
   const offsets: number[] = [];
   let bottom = 0;
-  for (const node of column) {
-    offsets.push(bottom + heightOf(node) / 2);
-    bottom += heightOf(node) + GAP.y;
+  for (const { id } of column) {
+    const height = heights.get(id)!;
+    offsets.push(bottom + height / 2);
+    bottom += height + GAP.y;
   }
   // Least squares in a given order: blocks of touching nodes stand at the mean of what their members want.
   const blocks: { sum: number; size: number }[] = [];

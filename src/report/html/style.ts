@@ -1,6 +1,7 @@
 /** The style sheet of the page. */
 
 import { DRAWING_STYLE } from './drawing-style.ts';
+import { DRIFT_STYLE } from './drift-style.ts';
 import { THEME } from './theme.ts';
 import { TREND_STYLE } from './trend-style.ts';
 
@@ -61,7 +62,7 @@ table { border-collapse: collapse; }
 .doubts { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-left: 3px dashed var(--unknown); border-radius: 0 8px 8px 0; }
 .doubts li { padding: .55rem .9rem; overflow-wrap: anywhere; } .doubts li + li { border-top: 1px solid var(--line); }
 .doubts .about { display: block; font-size: .8125rem; color: var(--soft); }
-#unknown h3, #decisions h3 { margin: 1.25rem 0 .5rem; }
+#unknown h3, #decisions h3, #plan h3 { margin: 1.25rem 0 .5rem; }
 .decided { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 .decided li { padding: .55rem .9rem; overflow-wrap: anywhere; } .decided li + li { border-top: 1px solid var(--line); }
 .tag.waived { outline: 1px solid var(--line); outline-offset: -1px; }
@@ -154,4 +155,4 @@ main, .masthead, nav { max-width: none; padding: 0; }
 }
 `;
 
-export const STYLE = [THEME, BASE, MASTHEAD, DRAWING_STYLE, TREND_STYLE, SYSTEMS, TABLES, NARROW].join('');
+export const STYLE = [THEME, BASE, MASTHEAD, DRAWING_STYLE, DRIFT_STYLE, TREND_STYLE, SYSTEMS, TABLES, NARROW].join('');

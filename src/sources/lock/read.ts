@@ -1,7 +1,14 @@
 /** Reads the approved wiring from its file, or says what is wrong with it. */
 
 import type { Json } from '../../model/estate.ts';
-import { LOCK_SECTIONS, type Lock, type LockedFact, type LockPath } from '../../model/lock.ts';
+import {
+  LOCK_SECTIONS,
+  LOCK_VERSION,
+  LOCK_VERSIONS,
+  type Lock,
+  type LockedFact,
+  type LockPath,
+} from '../../model/lock.ts';
 import { schemaCheck } from '../check.ts';
 import type { TextFile } from '../files.ts';
 import { type Problem, sortProblems } from '../problem.ts';
@@ -16,9 +23,16 @@ export function readLock({ file, text }: TextFile): Lock | { readonly problems: 
   if (conflict !== undefined) return { problems: [conflict] };
   const source = readYaml(text, file);
   if (source.problems.length > 0) return { problems: source.problems };
+  const newer = newerVersion(source);
+  if (newer !== undefined) return { problems: [newer] };
   const faults = check(source);
   if (faults.length > 0) return { problems: sortProblems(faults) };
-  const { cloud, subscriptions = {} } = source.value as unknown as {
+  const {
+    version,
+    cloud,
+    subscriptions = {},
+  } = source.value as unknown as {
+    readonly version: number;
     readonly cloud: string;
     readonly subscriptions?: { readonly [alias: string]: string };
   };
@@ -26,6 +40,7 @@ export function readLock({ file, text }: TextFile): Lock | { readonly problems: 
   const problems = nameless(facts, subscriptions, source);
   if (problems.length > 0) return { problems: sortProblems(problems) };
   return {
+    version,
     cloud,
     subscriptions: new Map(Object.entries(subscriptions).map(([alias, id]) => [alias, id.toLowerCase()])),
     facts,
@@ -40,6 +55,14 @@ function mergeConflict(text: string, file: string): Problem | undefined {
   const says =
     'a conflict of a merge is left here; take one of both sides, or the file as it was, and run midrift lock again';
   return { file, line: index + 1, column: 1, says };
+}
+
+/** What a newer midrift wrote may mean something else throughout. */
+function newerVersion(source: YamlText): Problem | undefined {
+  const version = (source.value as { readonly [key: string]: Json } | null)?.version;
+  if (typeof version !== 'number' || version <= LOCK_VERSION) return undefined;
+  const says = `the lock is of version ${version}, where this midrift reads versions ${LOCK_VERSIONS.join(' and ')}; use the midrift that wrote it`;
+  return { ...source.locate(['version']), says };
 }
 
 function factsIn({ value }: YamlText): LockedFact[] {
@@ -74,7 +97,8 @@ function nameless(
 }
 
 function aliasIn(section: string, id: string): string | undefined {
-  if (id.startsWith('/') || id === 'tenant' || id.startsWith('management group ')) return undefined;
-  const place = section === 'grants' ? id.replace(/^(?:resource group|\S+) /, '') : id;
+  if (section === 'roles' || id.startsWith('/') || id === 'tenant' || id.startsWith('management group '))
+    return undefined;
+  const place = section === 'grants' || section === 'denials' ? id.replace(/^(?:resource group|\S+) /, '') : id;
   return place.split('/')[0];
 }

@@ -1,6 +1,6 @@
 /** The JSON Schema of `midrift.lock.yaml`. */
 
-import { LOCK_VERSION } from '../../model/lock.ts';
+import { LOCK_VERSIONS } from '../../model/lock.ts';
 
 const value = { type: 'string', minLength: 1, description: 'one fact, as text' };
 const values = { type: 'object', additionalProperties: value };
@@ -13,7 +13,13 @@ function entries(says: string, properties: object): object {
   };
 }
 
-const firewall = { 'default action': value, 'public access': value, bypass: value, addresses: values };
+const firewall = {
+  'default action': value,
+  'public access': value,
+  bypass: value,
+  addresses: values,
+  'virtual networks': values,
+};
 
 export const LOCK_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -23,7 +29,7 @@ export const LOCK_SCHEMA = {
   additionalProperties: false,
   required: ['version', 'cloud'],
   properties: {
-    version: { type: 'number', const: LOCK_VERSION, description: 'the version of this form' },
+    version: { type: 'number', enum: LOCK_VERSIONS, description: 'the version of this form' },
     cloud: { type: 'string', minLength: 1, description: 'the cloud that the wiring lies in' },
     subscriptions: { ...values, description: 'the ids of subscriptions, by the names that this file has for them' },
     accepted: {
@@ -45,13 +51,19 @@ export const LOCK_SCHEMA = {
       'restricted to': value,
       'federated credentials': values,
     }),
-    storage: entries('storage accounts', { 'shared key': value, ...firewall }),
+    storage: entries('storage accounts', { 'shared key': value, ...firewall, 'resource instances': values }),
     vaults: entries('key vaults', { 'access decided by': value, ...firewall }),
     workspaces: entries('Log Analytics workspaces', { kind: value }),
     grants: {
       type: 'object',
       description: 'role assignments: by scope, role and principal, with their condition',
       additionalProperties: { type: 'object', additionalProperties: values },
+    },
+    roles: entries('roles that grant on a condition', { condition: value }),
+    denials: {
+      type: 'object',
+      description: 'deny assignments: by scope and name, with what they deny to whom',
+      additionalProperties: values,
     },
   },
 } as const;

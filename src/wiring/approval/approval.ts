@@ -6,10 +6,12 @@ import type { WiredFact, WiredFacts } from '../../model/lock.ts';
 import { subscriptionOf } from '../../model/resource-id.ts';
 import type { Subject } from '../../subjects/subjects.ts';
 import { cycleCloudFacts } from './cyclecloud.ts';
+import { denialFacts } from './denials.ts';
 import { grantFacts, namesOf } from './grants.ts';
 import { identityFacts } from './identities.ts';
 import { nexusFacts } from './nexus.ts';
 import { resourceFacts } from './resources.ts';
+import { roleFacts } from './roles.ts';
 import { unreadIn } from './unread.ts';
 
 /** The facts of subjects that were wired of this estate. */
@@ -27,6 +29,8 @@ export function approvalOf(subjects: readonly Subject[], estate: Estate): WiredF
       facts.set(JSON.stringify(fact.path), fact);
     }
   }
+  for (const fact of [...roleFacts(subjects, estate), ...denialFacts(subjects, estate)])
+    facts.set(JSON.stringify(fact.path), fact);
   return {
     facts: [...facts.keys()].sort().map(key => facts.get(key)!),
     subscriptions: subscriptionNames(estate),

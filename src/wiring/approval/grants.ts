@@ -6,6 +6,7 @@ import { textAt } from '../../model/json.ts';
 import type { WiredFact } from '../../model/lock.ts';
 import { foldId } from '../../model/resource-id.ts';
 import type { Subject } from '../../subjects/subjects.ts';
+import { oneLine } from './text.ts';
 
 /** The fact of a `wiring.grant`. `names` are what principals are called. */
 export function grantFacts(subject: Subject, estate: Estate, names: ReadonlyMap<string, string>): WiredFact[] {
@@ -51,7 +52,6 @@ function conditionOf({ variables: { grant } }: Subject<'wiring.grant'>, estate: 
   if (grant.isConditional !== true) return 'unconditional';
   const row = estate.row('authorizationresources', grant.id as string);
   if (row === undefined) return new Unknown(`only a direct read showed ${grant.id as string}, without its condition`);
-  // Azure keeps the line ends that someone typed; they mean nothing.
-  const condition = textAt(row, 'properties', 'condition')?.replaceAll(/\s+/g, ' ').trim();
-  return condition === undefined ? 'a condition of the role' : `if ${condition}`;
+  const condition = textAt(row, 'properties', 'condition');
+  return condition === undefined ? 'a condition of the role' : `if ${oneLine(condition)}`;
 }

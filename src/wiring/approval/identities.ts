@@ -19,7 +19,7 @@ export function identityFacts(subject: Subject): WiredFact[] {
   });
   if (isUnknown(identity.exists)) return [fact([], identity.exists)];
   const { principalId, restrictedTo, federatedCredentials } = identity;
-  return [
+  const facts = [
     fact(['principal'], principalId),
     ...(isUnknown(restrictedTo) || restrictedTo.length > 0
       ? [fact(['restricted to'], isUnknown(restrictedTo) ? restrictedTo : listed(restrictedTo))]
@@ -28,6 +28,9 @@ export function identityFacts(subject: Subject): WiredFact[] {
       ? [fact(['federated credentials'], federatedCredentials)]
       : federatedCredentials.map(credential => fact(['federated credentials', credential], 'trusted'))),
   ];
+  // One of which nothing is known is there all the same.
+  const open = facts.every(({ value }) => isUnknown(value));
+  return open ? [fact([], principalId), ...facts] : facts;
 }
 
 /** Names of resource providers, which Azure reads in any case. */

@@ -2,10 +2,10 @@
 
 import type { Estate } from '../../estate/estate.ts';
 import { type Fact, isUnknown, mapFact } from '../../model/fact.ts';
-import { listAt, textAt } from '../../model/json.ts';
 import type { LockSection, WiredFact } from '../../model/lock.ts';
 import { foldId } from '../../model/resource-id.ts';
 import type { Facts, Subject } from '../../subjects/subjects.ts';
+import { admittedBy } from './admitted.ts';
 
 type Pair = readonly [key: string, value: Fact<string>];
 
@@ -39,6 +39,7 @@ function facts(
   pairs: readonly Pair[],
 ): WiredFact[] {
   if (isUnknown(id) || id === '') return [];
+  const row = section === 'workspaces' ? undefined : estate.row('resources', id);
   const fact = (keys: readonly string[], value: Fact<string>): WiredFact => ({
     path: [section, foldId(id), ...keys],
     value,
@@ -46,7 +47,9 @@ function facts(
   });
   return [
     ...pairs.map(([key, value]) => fact([key], value)),
-    ...addresses(id, estate).map(address => fact(['addresses', address], 'admitted')),
+    ...(row === undefined ? [] : admittedBy(row)).map(({ key, what, how }) =>
+      isUnknown(what) ? fact([key], what) : fact([key, what], how),
+    ),
   ];
 }
 
@@ -72,11 +75,4 @@ function bypassed(text: string): string {
     return trimmed === '' ? [] : (BYPASSING.find(one => one.toLowerCase() === trimmed.toLowerCase()) ?? trimmed);
   });
   return parts.length === 0 ? 'not set' : [...new Set(parts)].sort().join(', ');
-}
-
-function addresses(id: string, estate: Estate): string[] {
-  const row = estate.row('resources', id);
-  return listAt(row, 'properties', 'networkAcls', 'ipRules').flatMap(
-    rule => textAt(rule, 'value')?.toLowerCase() ?? [],
-  );
 }

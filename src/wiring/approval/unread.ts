@@ -21,6 +21,7 @@ export function unreadIn(subjects: readonly Subject[], estate: Estate): (path: L
       const isThere = estate.row('resources', place) !== undefined;
       if (isThere) return `${place} is there, but not known to be what a system names`;
     }
+    if (section === 'denials') return uncovered('arm/denyassignments', place, estate);
     if (section !== 'grants') return uncovered('resources', place, estate);
     const unread = uncovered('authorizationresources', place, estate);
     // A grant to someone else may have borne on the wiring because a wired identity belongs to that group.

@@ -130,7 +130,7 @@ function resourceNode(sketch: Sketch, setting: string, name: string, what: strin
   return sketch.node({
     id: at === undefined ? `resource ${setting}` : foldId(at),
     column: 'resource',
-    name,
+    name: name === '' ? 'not known' : name,
     what,
     ...(at === undefined ? {} : { at }),
   });

@@ -7,6 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Result } from '../../../src/model/finding.ts';
 import { findingAnchor } from '../../../src/report/anchor.ts';
+import { DRIFTED, HOSTILE_DRIFTED, UNDRIFTED } from '../drifted.ts';
 import { HEALTHY, HOSTILE, large, NOTHING, RICH } from '../result.ts';
 import { HOSTILE_REVIEWED, REVIEWED } from '../reviewed.ts';
 import { type Desk, desk } from './browser.ts';
@@ -17,6 +18,8 @@ const RESULTS: { readonly [name: string]: Result } = {
   rich: RICH,
   reviewed: REVIEWED,
   hostile: HOSTILE_REVIEWED,
+  drifted: DRIFTED,
+  'hostile drifted': HOSTILE_DRIFTED,
   healthy: HEALTHY,
   nothing: NOTHING,
 };
@@ -144,6 +147,103 @@ page('nothing but its own script and style gets in', async () => {
   });
 
   assert.equal(refused, ['img-src', 'script-src-elem', 'midrift, 2026-10-02']);
+});
+
+page(
+  'changes since the approval are drawn, listed with both sides and who made them, and lead to each other',
+  async () => {
+    const { page: open } = await at.open(DRIFTED);
+    const drift = open.locator('#drift');
+    const items = await drift.locator('.changes > li').allInnerTexts();
+    const targets = await drift
+      .locator('svg a')
+      .evaluateAll(all => [...new Set(all.map(each => each.getAttribute('href')))]);
+
+    assert.equal(
+      [
+        items.map(text => text.replaceAll(/\s+/g, ' ')),
+        targets,
+        await drift.locator('.changes a').first().getAttribute('href'),
+        await drift.locator('svg .sign .word').allTextContents(),
+      ],
+      [
+        [
+          '1. ≠ altered secret archive of cluster-one error Key vault of the secret archive still uses access policies Approved kv-one as sub/rg/id-one Now kv-two as sub/rg/id-one Changed by kim@example.org on 2026-10-31 14:05 UTC with Azure Portal · midrift.lock.yaml:12:5 · nexus › sub/rg/cluster-one › uses › secret archive',
+          '2. ≠ opened default action of kv-other Approved Deny Now Allow By whom is not known · midrift.lock.yaml:40:5 · vaults › sub/rg/kv-other › default action',
+        ],
+        ['#change-1'],
+        `#${findingAnchor(DRIFTED.findings[0]!.rule, DRIFTED.findings[0]!.subject.id)}`,
+        ['altered', 'no more', 'new', 'no more', 'new', 'not known'],
+      ],
+    );
+  },
+);
+
+page('each side of what changed can be looked at alone, without scripts', async () => {
+  const { page: open } = await at.open(DRIFTED, { javaScriptEnabled: false });
+  // A level line has no height, by which a browser would be asked whether it is visible.
+  const seen = () =>
+    open
+      .locator('.drifted svg :is(.box, .link)')
+      .evaluateAll(all =>
+        ['box', 'link'].map(
+          kind => all.filter(each => each.classList.contains(kind) && getComputedStyle(each).display !== 'none').length,
+        ),
+      );
+  const both = await seen();
+  await open.locator('#drift .views input[value=approved]').check();
+  const approved = await seen();
+  await open.locator('#drift .views input[value=now]').check();
+
+  assert.equal(
+    [both, approved, await seen()],
+    [
+      [8, 7],
+      [6, 5],
+      [6, 5],
+    ],
+  );
+});
+
+page('the diff has a line for each side of each change', async () => {
+  const { page: open } = await at.open(DRIFTED);
+  await open.locator('#drift details summary').last().click();
+
+  assert.equal(((await open.locator('.diff').textContent()) ?? '').trim().split('\n'), [
+    '@@ midrift.lock.yaml:12:5 nexus > sub/rg/cluster-one > uses',
+    '- secret archive: kv-one as sub/rg/id-one',
+    '+ secret archive: kv-two as sub/rg/id-one',
+    '@@ midrift.lock.yaml:40:5 vaults > sub/rg/kv-other',
+    '- default action: Deny',
+    '+ default action: Allow',
+  ]);
+});
+
+page('on paper both sides of what changed are drawn, whichever was looked at', async () => {
+  const { page: open } = await at.open(DRIFTED);
+  await open.locator('#drift .views input[value=now]').check();
+  await open.emulateMedia({ media: 'print' });
+
+  assert.equal(
+    [
+      await open.locator('#drift svg .box').filter({ visible: true }).count(),
+      await open.locator('.views').filter({ visible: true }).count(),
+    ],
+    [8, 0],
+  );
+});
+
+page('a wiring that is as approved is said to be, and what could not be compared beside it', async () => {
+  const sums = [];
+  for (const result of [UNDRIFTED, DRIFTED]) {
+    const { page: open } = await at.open(result);
+    sums.push(await open.locator('#drift > p').first().textContent());
+  }
+
+  assert.equal(sums, [
+    'Nothing that could be compared has changed. 43 facts are as approved in midrift.lock.yaml.',
+    '2 changes. 40 facts are as approved in midrift.lock.yaml; 3 facts could not be compared.',
+  ]);
 });
 
 page('without scripts everything is there but the filters and the copy buttons', async () => {
