@@ -56,9 +56,10 @@ export class Access {
 
   /** All assignments whose scope is exactly this one, as grants of whoever they name, sorted by id. */
   on(scope: string): Fact<readonly Grant[]> {
-    const { place, assignmentsUnread } = this.#site(scope);
-    if (assignmentsUnread !== undefined) return new Unknown(assignmentsUnread);
-    return this.#assignments.at(place.scope).map(assignment => grantOf(assignment));
+    const site = this.#site(scope);
+    const unread = site.assignmentsUnreadOf(site);
+    if (unread !== undefined) return new Unknown(unread);
+    return this.#assignments.at(site.place.scope).map(assignment => grantOf(assignment));
   }
 
   /** Every assignment that is known to reach the principal, itself or through a group, at any scope, the narrowest first. */

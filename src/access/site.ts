@@ -24,13 +24,17 @@ export class Site {
     this.#scope = scope;
   }
 
-  /** Why there may be role assignments that were not read; `undefined` where all were. */
-  get assignmentsUnread(): string | undefined {
-    return this.#find('authorizationresources', 'role assignments')?.because;
+  /** A plan makes it: nobody else can have granted anything on itself, wherever that was not read. */
+  get isNew(): boolean {
+    const { status, planned = false } = this.#estate.covered('resources', this.#scope);
+    return planned && status === 'complete';
   }
 
-  /** As `assignmentsUnread`, of one principal: one that a plan makes can only have what the plan leaves open. */
-  assignmentsUnreadOf({ isNew }: Member): string | undefined {
+  /**
+   * Why there may be role assignments that were not read; `undefined` where all were. Of a principal or, at exactly this scope, of a
+   * resource that a plan makes, there can only be what the plan leaves open.
+   */
+  assignmentsUnreadOf({ isNew }: Pick<Member, 'isNew'>): string | undefined {
     const unread = this.#find('authorizationresources', 'role assignments');
     return isNew && !unread?.planned ? undefined : unread?.because;
   }

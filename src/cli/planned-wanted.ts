@@ -25,10 +25,10 @@ export function plannedWanted(steps: readonly Step[]): PlannedWanted {
 }
 
 /** Its own, what it is a part of, and whose principal it names. */
-function idsOf({ id, body }: Operation): string[] {
+function idsOf({ id, body, matching }: Operation): string[] {
   const scope = id.replace(/\/providers\/microsoft\.authorization\/.*$/i, '');
   const { properties } = knownOf(body) as { readonly properties?: { readonly principalId?: string } };
-  const owner = principalOwner(properties?.principalId ?? '');
+  const owner = principalOwner(String(matching?.principalId ?? properties?.principalId ?? ''));
   return [scope, ...(owner === undefined ? [] : [owner])].flatMap(each => {
     const parsed = parseResourceId(each);
     if (parsed === undefined) return [];

@@ -1,6 +1,6 @@
 /** A plan: what is about to be done to resources, as its file says it, in Azure Resource Manager's own terms. */
 
-import type { Row } from './estate.ts';
+import type { Json, Row } from './estate.ts';
 import type { Location } from './finding.ts';
 
 export const PLAN_KINDS = ['what-if', 'arm-template', 'terraform', 'az-script', 'rest-body'] as const;
@@ -22,6 +22,35 @@ export type BodyPath = readonly (string | number)[];
  */
 export type Deed = 'put' | 'set' | 'patch' | 'delete' | 'doubt';
 
+/**
+ * A change that depends on what is there, which a merge patch cannot say.
+ *
+ * - `items`: of the list at `path`, items come or go. They are known by the text at their key `by`: addresses as Azure normalises them
+ *   (203.0.113.7/32 is 203.0.113.7), all else without case. One that is there already stays as it is.
+ * - `identities`: those of the body's `identity.userAssignedIdentities`, and with `system` the system-assigned one, come or go.
+ *   `identity.type`, which the body leaves out, follows from what is there then.
+ */
+export type Edit =
+  | {
+      readonly is: 'items';
+      readonly does: 'add' | 'remove';
+      /** Keys from the root of the resource. */
+      readonly path: readonly string[];
+      readonly by: string;
+      readonly items: readonly Row[];
+      /** What holds the list, where it is not there yet. */
+      readonly within?: Row;
+    }
+  | { readonly is: 'identities'; readonly does: 'add' | 'remove'; readonly system: boolean };
+
+/** What role assignments have in common that are deleted together, each part as an assignment's body has it. What is absent may be anything. */
+export type Matching = {
+  readonly principalId?: Json;
+  readonly roleDefinitionId?: Json;
+  /** Those of the scopes above as well. */
+  readonly inherited?: true;
+};
+
 export type Operation = {
   readonly does: Deed;
   /**
@@ -39,6 +68,10 @@ export type Operation = {
   readonly body: Row;
   /** Keys of the body that take the place of what is there instead of merging with it: the Azure CLI sends the identities of a cluster whole. */
   readonly replaces?: readonly string[];
+  /** Of a patch: what is changed after the body is merged. */
+  readonly edits?: readonly Edit[];
+  /** Of a deletion of role assignments: not the one of the id, but all that fit, at exactly the scope that the id lies at. */
+  readonly matching?: Matching;
   /** Where the plan says it. */
   readonly apiVersion?: string;
   /** Set where the Azure CLI's own command for the resource sends it, in an API version of its choice; not for `az rest`. */

@@ -7,6 +7,7 @@ import { assign } from './apply/assign.ts';
 import { deleteAll } from './apply/delete.ts';
 import { doubtAll } from './apply/doubt.ts';
 import { Draft, type Inverse } from './apply/draft.ts';
+import { deleteMatching } from './apply/matching.ts';
 import { PrincipalTypes } from './apply/principal-types.ts';
 import { settle } from './apply/principals.ts';
 import { Roles } from './apply/roles.ts';
@@ -32,9 +33,13 @@ export function applyStep(estate: Estate, { operations }: Step): Applied {
   const all = operations.map(usual);
   const written = all.filter(isWrite).sort(wholeFirst);
   const typed = (type: string) => written.filter(operation => operation.type === type);
+  const deletes = all.filter(({ does }) => does === 'delete');
+  const byFilter = ({ matching }: Operation) => matching !== undefined;
+  // Filters name principals, which the other deletions may end.
+  deleteMatching(draft, deletes.filter(byFilter));
   deleteAll(
     draft,
-    all.filter(({ does }) => does === 'delete'),
+    deletes.filter(operation => !byFilter(operation)),
   );
   for (const operation of written) {
     if (operation.type !== ROLE_ASSIGNMENT && operation.type !== ROLE_DEFINITION) write(draft, operation);

@@ -1,8 +1,9 @@
 /** Role assignments as subjects: on wired resources, and those that bring wired identities their access. */
 
-import { type Fact, Unknown } from '../model/fact.ts';
+import { type Fact, isUnknown, Unknown } from '../model/fact.ts';
 import type { Grant } from '../model/grant.ts';
-import { listAt, textAt } from '../model/json.ts';
+import { at, listAt, textAt } from '../model/json.ts';
+import { sameId } from '../model/resource-id.ts';
 import { ownGrantFacts } from '../subjects/grant-facts.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { any } from './certainty.ts';
@@ -49,14 +50,22 @@ function principalExists(grant: Grant, lookup: Lookup): Fact<boolean> {
     textAt(row, 'properties', 'principalType')?.toLowerCase() === 'foreigngroup' ||
     textAt(row, 'properties', 'delegatedManagedIdentityResourceId') !== undefined;
   if (isForeign) return new Unknown(`${grant.principalId} belongs to another tenant`);
-  return any(
-    lookup.isWiredPrincipal(grant.principalId),
-    lookup.estate.exists('graph/directoryobjects', grant.principalId),
-  );
+  const read = lookup.estate.exists('graph/directoryobjects', grant.principalId);
+  const exists = isUnknown(read) && isDeclared(grant.principalId, lookup) ? true : read;
+  return any(lookup.isWiredPrincipal(grant.principalId), exists);
+}
+
+/** Where the directory was not read, the config is believed. */
+function isDeclared(principalId: string, { settings: { afoi, operators } }: Lookup): boolean {
+  const declared = [...Object.values(afoi.objectIds), ...operators.principals.map(({ id }) => id)];
+  return declared.some(id => sameId(id, principalId));
 }
 
 function hasDataActions(roleId: string, lookup: Lookup): boolean | Unknown {
   const role = lookup.role(roleId);
   if (role === undefined) return new Unknown(`the definition of the role ${roleId} could not be read`);
-  return listAt(role, 'properties', 'permissions').some(permission => listAt(permission, 'dataActions').length > 0);
+  const permissions = at(role, 'properties', 'permissions');
+  // A plan that does not know all that a role gives leaves its permissions out.
+  if (!Array.isArray(permissions)) return new Unknown(`what the role ${roleId} gives is not known`);
+  return permissions.some(permission => listAt(permission, 'dataActions').length > 0);
 }

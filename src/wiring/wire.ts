@@ -13,8 +13,8 @@ import { hiddenFrom, wireShared } from './shared.ts';
 export type Wiring = {
   readonly systems: readonly System[];
   readonly subjects: readonly Subject[];
-  /** Why what systems share may not all be among the subjects; absent where it is. */
-  readonly hidden?: string;
+  /** Why what systems share may not all be among the subjects, by what hides it; empty where it is. */
+  readonly hidden: ReadonlyMap<string, string>;
 };
 
 /** Every system of the estate, clusters before servers and each sorted by id, and every subject. */
@@ -24,10 +24,9 @@ export function wire(estate: Estate, access: Access, settings: WiringSettings): 
   const { servers, strays } = wireCycleCloud(lookup);
   const systems = [...nexus, ...servers];
   const subjects = [...systems.flatMap(wired => wired.subjects), ...strays];
-  const hidden = hiddenFrom(subjects);
   return {
     systems: systems.map(({ system }) => system),
     subjects: [...subjects, ...wireShared(subjects, lookup)],
-    ...(hidden === undefined ? {} : { hidden }),
+    hidden: hiddenFrom(subjects),
   };
 }

@@ -140,6 +140,39 @@ planned('what it holds on a condition that is not known, it may hold on none', (
   );
 });
 
+/** What a plan says of what it makes: that nothing was there. */
+const MADE: Coverage = { source: 'resources', scope: ACCOUNT, status: 'complete', planned: true };
+
+planned('on what a plan makes there is only what it grants, and what it leaves open', () => {
+  const [unread, made, openAbove, below] = (
+    [
+      [ACCOUNT, UNREAD],
+      [ACCOUNT, UNREAD, MADE],
+      [ACCOUNT, UNREAD, MADE, open(GROUP)],
+      [CONTAINER, UNREAD, MADE],
+    ] as const
+  ).map(([scope, ...coverage]) => {
+    const on = new Access(estateOf({ roles: ROLES, ...held(ACCOUNT, 'mi'), coverage })).on(scope);
+    return isUnknown(on) ? on.because : on.map(({ principalId }) => principalId);
+  });
+
+  assert.equal(
+    { unread, made, openAbove, below },
+    {
+      unread: `the role assignments at and above ${ACCOUNT} were not all read (it was refused)`,
+      made: ['mi'],
+      openAbove: `the role assignments at and above ${ACCOUNT} are not all known before the plan runs (who is not known)`,
+      below: [],
+    },
+  );
+});
+
+planned('what is granted further up to someone who exists reaches what a plan makes', () => {
+  const access = new Access(estateOf({ roles: ROLES, coverage: [UNREAD, MADE] }));
+
+  assert.is(access.ask({ principalId: 'mi', scope: ACCOUNT, actions: [], dataActions: [WRITE] }).is, 'unknown');
+});
+
 const DIRECT = { who: 'mi', at: ACCOUNT, found: [] };
 const READ = { source: 'arm/assignedto', scope: `${ACCOUNT}/mi`, status: 'partial' } as const;
 

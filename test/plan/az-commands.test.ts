@@ -3,10 +3,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Row } from '../../src/model/estate.ts';
 import { unknownValue } from '../../src/model/json.ts';
-import { principalOf, roleNamed } from '../../src/model/plan.ts';
+import { type Edit, principalOf, roleNamed } from '../../src/model/plan.ts';
 import {
   ACCOUNT,
   CLUSTER,
+  type Done,
   done,
   GROUP,
   IDENTITY,
@@ -22,18 +23,25 @@ import {
 
 const commands = suite('commands of the Azure CLI');
 
-type Done = readonly (readonly [does: string, id: string, said: Row | string])[];
-
 const CREDENTIAL = `${IDENTITY}/federatedIdentityCredentials/f`;
 const CONTAINER = `${ACCOUNT}/blobServices/default/containers/out`;
 const assignments = (scope: string) => `${scope}/providers/Microsoft.Authorization/roleAssignments`;
 const definitions = `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions`;
 const GUID = '99999999-8888-4777-8666-555555555555';
 const writer = '44f0a1a8-6fea-4b35-980a-8ff50c487c97';
-const unlisted = (verb: string, command: string) =>
-  unknownValue(`\`${command}\` ${verb} the address rules, and what they are is not in the plan`);
+/** One rule of a firewall more or less. */
+const rule = (does: 'add' | 'remove', list: string, by: string, item: Row, within?: Row): Edit => ({
+  is: 'items',
+  does,
+  path: ['properties', 'networkAcls', list],
+  by,
+  items: [item],
+  ...(within === undefined ? {} : { within }),
+});
+const NEW_ACLS = { bypass: 'AzureServices', defaultAction: 'Allow' };
+const identities = (does: 'add' | 'remove', system: boolean): readonly Edit[] => [{ is: 'identities', does, system }];
 
-const read: readonly (readonly [script: string, done: Done])[] = [
+const read: readonly (readonly [script: string, done: readonly Done[]])[] = [
   ['az group create --name rg --location eastus', [['put', GROUP, {}]]],
   ['az group delete -n rg --yes', [['delete', GROUP, {}]]],
   ['az identity create -n u -g rg', [['put', IDENTITY, {}]]],
@@ -70,20 +78,58 @@ const read: readonly (readonly [script: string, done: Done])[] = [
   ['az storage account delete -n st -g rg -y', [['delete', ACCOUNT, {}]]],
   [
     'az storage account network-rule add --account-name st -g rg --ip-address 203.0.113.7',
+    [['patch', ACCOUNT, {}, [rule('add', 'ipRules', 'value', { value: '203.0.113.7' })]]],
+  ],
+  [
+    'az storage account network-rule remove --account-name st -g rg --ip-address $ADDRESS',
     [
       [
         'patch',
         ACCOUNT,
-        { properties: { networkAcls: { ipRules: unlisted('adds to', 'az storage account network-rule add') } } },
+        {},
+        [rule('remove', 'ipRules', 'value', { value: unknownValue('$ADDRESS is not set in this script') })],
       ],
     ],
   ],
   [
-    'az storage account create -n st -g rg --default-action Deny\naz storage account network-rule add --account-name st --ip-address 203.0.113.7\naz storage account network-rule remove --account-name st --ip-address 203.0.113.7',
+    'az storage account network-rule add --account-name st -g rg --vnet-name v --subnet s',
     [
-      ['put', ACCOUNT, { properties: { networkAcls: { defaultAction: 'Deny' } } }],
-      ['patch', ACCOUNT, { properties: { networkAcls: { ipRules: [{ value: '203.0.113.7' }] } } }],
-      ['patch', ACCOUNT, { properties: { networkAcls: { ipRules: [] } } }],
+      [
+        'patch',
+        ACCOUNT,
+        {},
+        [
+          rule('add', 'virtualNetworkRules', 'id', {
+            id: `${GROUP}/providers/Microsoft.Network/virtualNetworks/v/subnets/s`,
+          }),
+        ],
+      ],
+    ],
+  ],
+  [
+    'az storage account network-rule add --account-name st -g rg --subnet s',
+    [
+      [
+        'patch',
+        ACCOUNT,
+        {},
+        [
+          rule('add', 'virtualNetworkRules', 'id', {
+            id: unknownValue('which network the subnet "s" is of is not said'),
+          }),
+        ],
+      ],
+    ],
+  ],
+  [
+    `az storage account network-rule add --account-name st -g rg --resource-id ${WORKSPACE} --tenant-id ${GUID}`,
+    [
+      [
+        'patch',
+        ACCOUNT,
+        {},
+        [rule('add', 'resourceAccessRules', 'resourceId', { tenantId: GUID, resourceId: WORKSPACE })],
+      ],
     ],
   ],
   ['az storage container-rm create -n out --storage-account st -g rg', [['put', CONTAINER, {}]]],
@@ -141,12 +187,30 @@ const read: readonly (readonly [script: string, done: Done])[] = [
   ['az keyvault delete -n kv -g rg', [['delete', VAULT, {}]]],
   ['az keyvault create --hsm-name h -g rg', []],
   [
-    'az keyvault network-rule add -n kv -g rg --ip-address 203.0.113.7',
+    `az keyvault network-rule add -n kv -g rg --ip-address 203.0.113.7 --subnet ${GROUP}/subnet`,
     [
       [
         'patch',
         VAULT,
-        { properties: { networkAcls: { ipRules: unlisted('adds to', 'az keyvault network-rule add') } } },
+        {},
+        [
+          rule('add', 'ipRules', 'value', { value: '203.0.113.7' }, NEW_ACLS),
+          rule('add', 'virtualNetworkRules', 'id', { id: `${GROUP}/subnet` }, NEW_ACLS),
+        ],
+      ],
+    ],
+  ],
+  [
+    'az keyvault network-rule remove -n kv -g rg --ip-address 203.0.113.7/32',
+    [['patch', VAULT, {}, [rule('remove', 'ipRules', 'value', { value: '203.0.113.7/32' })]]],
+  ],
+  [
+    'az keyvault recover -n kv -g rg',
+    [
+      [
+        'doubt',
+        VAULT,
+        '`az keyvault recover` brings a deleted vault back as it was, and how that was is not in the plan',
       ],
     ],
   ],
@@ -209,11 +273,40 @@ const read: readonly (readonly [script: string, done: Done])[] = [
     `az role assignment delete --assignee ${GUID} --role Reader --scope ${VAULT}`,
     [
       [
-        'doubt',
-        VAULT,
-        '`az role assignment delete` deletes every assignment that fits, and which ones there are is not in the plan',
+        'delete',
+        `${assignments(VAULT)}/reader--${GUID}`,
+        {},
+        { principalId: GUID, roleDefinitionId: roleNamed('Reader') },
       ],
     ],
+  ],
+  [
+    'az role assignment delete -g rg --assignee ann@example.com --include-inherited',
+    [
+      [
+        'delete',
+        `${assignments(GROUP)}/ann-example-com`,
+        {},
+        { principalId: unknownValue('who "ann@example.com" is, is known in the directory alone'), inherited: true },
+      ],
+    ],
+  ],
+  [
+    `az role assignment delete --role ${writer}`,
+    [
+      [
+        'delete',
+        `${assignments(SUBSCRIPTION)}/${writer}`,
+        {},
+        { roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${writer}` },
+      ],
+    ],
+  ],
+  ['az role assignment delete', [['delete', `${assignments(SUBSCRIPTION)}/all`, {}, {}]]],
+  [`az role assignment delete --assignee ${GUID} --scope $SCOPE`, [['doubt', '/', '$SCOPE is not set in this script']]],
+  [
+    `if test -f x; then az role assignment delete --assignee ${GUID} --scope ${VAULT}; fi`,
+    [['doubt', VAULT, 'the `if` on line 1 decides whether it runs']],
   ],
   [
     `az role assignment update --role-assignment '{"id": "${assignments(VAULT)}/${GUID}", "principalId": "${GUID}", "roleDefinitionId": "r", "condition": null}'`,
@@ -291,27 +384,21 @@ const read: readonly (readonly [script: string, done: Done])[] = [
     ],
   ],
   [
-    'az vm create -n vm -g rg\naz vm identity assign -n vm -g rg --identities u\naz vm identity remove -n vm -g rg --identities u',
+    'az vm identity assign -n vm -g rg --identities u [system]\naz vm identity remove -n vm -g rg --identities u',
     [
-      ['put', VM, {}],
-      ['patch', VM, { identity: { type: 'UserAssigned', userAssignedIdentities: { [IDENTITY]: {} } } }],
-      ['patch', VM, { identity: { type: 'None', userAssignedIdentities: { [IDENTITY]: null } } }],
+      ['patch', VM, { identity: { userAssignedIdentities: { [IDENTITY]: {} } } }, identities('add', true)],
+      ['patch', VM, { identity: { userAssignedIdentities: { [IDENTITY]: null } } }, identities('remove', false)],
     ],
   ],
+  ['az vm identity remove -n vm -g rg', [['patch', VM, {}, identities('remove', true)]]],
   [
-    `az vm identity assign -n vm -g rg --identities ${IDENTITY}`,
+    'az vmss identity assign -n vmss -g rg --identities $ID',
     [
       [
         'patch',
-        VM,
-        {
-          identity: {
-            type: unknownValue(
-              '`az vm identity assign` changes the identities that are there, and what they are is not in the plan',
-            ),
-            userAssignedIdentities: { [IDENTITY]: {} },
-          },
-        },
+        `${GROUP}/providers/Microsoft.Compute/virtualMachineScaleSets/vmss`,
+        { identity: { userAssignedIdentities: unknownValue('$ID is not set in this script') } },
+        identities('add', false),
       ],
     ],
   ],
@@ -464,21 +551,14 @@ az networkcloud cluster update -n c -g rg --mi-system-assigned`);
   );
 });
 
-commands('an assignment that the script has made and takes away again is deleted', async () => {
-  const words = `--role Reader --scope ${VAULT}`;
-  const operations = await operationsOf(`az role assignment create ${words} --assignee-object-id ${GUID}
-az role assignment create ${words} --assignee-object-id ${GUID.replaceAll('9', '7')}
-az role assignment delete ${words} --assignee ${GUID}`);
+commands('an edit is located at the argument that says it', async () => {
+  const [operation] = await operationsOf('az keyvault network-rule add -n kv -g rg --ip-address 203.0.113.7');
 
-  assert.equal(
-    operations.map(({ does, id }) => [does, id]),
-    [
-      ['put', `${assignments(VAULT)}/reader--${GUID}`],
-      ['put', `${assignments(VAULT)}/reader--${GUID.replaceAll('9', '7')}`],
-      ['delete', `${assignments(VAULT)}/reader--${GUID}`],
-      ['doubt', VAULT],
-    ],
-  );
+  assert.equal(operation!.locate(['properties', 'networkAcls', 'ipRules', 0]), {
+    file: 'site.sh',
+    line: 1,
+    column: 55,
+  });
 });
 
 commands('a body in a file has its places there', async () => {

@@ -2,7 +2,7 @@
 
 import { CLOUDS } from '../../src/model/cloud.ts';
 import type { Row } from '../../src/model/estate.ts';
-import type { Deployment, Operation, Plan } from '../../src/model/plan.ts';
+import type { Deployment, Edit, Matching, Operation, Plan } from '../../src/model/plan.ts';
 import { readScript } from '../../src/plan/az/script.ts';
 import type { PlanRead } from '../../src/plan/context.ts';
 import { Unreadable } from '../../src/sources/files.ts';
@@ -52,10 +52,15 @@ export async function operationsOf(text: string, beside: Beside = {}): Promise<r
   return (await planOf(text, beside)).steps.flatMap(step => step.operations);
 }
 
-/** What is done to which id, with the body or the reason for the doubt. */
-export async function done(text: string, beside: Beside = {}): Promise<(readonly [string, string, Row | string])[]> {
+export type Done = readonly [does: string, id: string, said: Row | string, more?: readonly Edit[] | Matching];
+
+/** What is done to which id, with the body or the reason for the doubt, and what a body cannot say. */
+export async function done(text: string, beside: Beside = {}): Promise<readonly Done[]> {
   const operations = await operationsOf(text, beside);
-  return operations.map(({ does, id, body, because }) => [does, id, because ?? body] as const);
+  return operations.map(({ does, id, body, because, edits, matching }) => {
+    const more = edits ?? matching;
+    return more === undefined ? [does, id, because ?? body] : [does, id, because ?? body, more];
+  });
 }
 
 /** `line:column: what it says`, of each notice. */

@@ -6,16 +6,26 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Result } from '../../src/model/finding.ts';
 import { json } from '../../src/report/json.ts';
+import { DRIFTED, HOSTILE_DRIFTED } from './drifted.ts';
 import { HEALTHY, HOSTILE, large, NOTHING, RICH } from './result.ts';
 
 const document = suite('json report');
 
 const drawn = (result: Result): string => [...json(result)].join('');
 
+const RESULTS = {
+  rich: RICH,
+  hostile: HOSTILE,
+  healthy: HEALTHY,
+  nothing: NOTHING,
+  drifted: DRIFTED,
+  'hostile drifted': HOSTILE_DRIFTED,
+};
+
 const schema = JSON.parse(await readFile(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
 
-for (const [name, result] of Object.entries({ rich: RICH, hostile: HOSTILE, healthy: HEALTHY, nothing: NOTHING })) {
+for (const [name, result] of Object.entries(RESULTS)) {
   document(`the ${name} result keeps to the schema`, () => {
     validate(JSON.parse(drawn(result)));
 
@@ -52,7 +62,7 @@ document('the summary counts every verdict', () => {
 });
 
 document('no character can steer a terminal, end a script or turn text', () => {
-  const unsafe = drawn(HOSTILE).match(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<]/gu);
+  const unsafe = `${drawn(HOSTILE)}${drawn(HOSTILE_DRIFTED)}`.match(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<]/gu);
 
   assert.equal(
     unsafe?.filter(each => each !== '\n'),

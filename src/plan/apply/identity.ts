@@ -2,6 +2,7 @@
 
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
+import type { Edit } from '../../model/plan.ts';
 import { foldId } from '../../model/resource-id.ts';
 import { isObject, partOf } from './merge.ts';
 
@@ -35,6 +36,40 @@ export function identityAfter(old: Json | undefined, sent: Json | undefined, sen
   if (kinds?.includes('userassigned') === false) return result;
   const map = attachedAfter(partOf(old, 'userAssignedIdentities'), partOf(sent, 'userAssignedIdentities'), sending);
   return map === undefined ? result : { ...result, userAssignedIdentities: map };
+}
+
+/** What is sent of identities that come or go, with the `type` that follows from what is there. */
+export function withKinds(
+  old: Json | undefined,
+  sent: Json | undefined,
+  { does, system }: Extract<Edit, { readonly is: 'identities' }>,
+  sending: Sending,
+): Row {
+  const because = typeof sending === 'object' ? sending.because : (whyUnknown(old) ?? whyUnknown(partOf(old, 'type')));
+  const named = partOf(sent, 'userAssignedIdentities');
+  const hasSystem = system
+    ? does === 'add'
+    : because === undefined
+      ? kindsOf(old)?.includes('systemassigned')
+      : undefined;
+  const map = attachedAfter(partOf(old, 'userAssignedIdentities'), named, sending);
+  const whyMap = whyUnknown(old) ?? (map === undefined ? undefined : whyUnknown(map));
+  const hasUsers =
+    does === 'add' && named !== undefined
+      ? true
+      : whyMap !== undefined
+        ? undefined
+        : isObject(map)
+          ? Object.keys(map).length > 0
+          : kindsOf(old)?.includes('userassigned');
+  const kinds = [...(hasSystem ? ['SystemAssigned'] : []), ...(hasUsers ? ['UserAssigned'] : [])];
+  const isOpen = hasSystem === undefined || hasUsers === undefined;
+  const type = isOpen
+    ? unknownValue(because ?? whyMap ?? 'which identities there are is not known')
+    : kinds.length === 0
+      ? 'None'
+      : kinds.join(', ');
+  return { ...(isObject(sent) ? sent : {}), type };
 }
 
 /** The kinds in a type, folded; `undefined` where they are not known. */

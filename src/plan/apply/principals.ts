@@ -52,13 +52,17 @@ export function doubtPrincipal(draft: Draft, principalId: string, because: strin
   draft.cover({ source: 'graph/directoryobjects', scope: principalId, status: 'partial', because, planned: true });
 }
 
-/** The principal that a plan refers to by what it belongs to. Of one that is not known, its existence is not either. */
+/** The principal that a plan refers to by what it belongs to: an object id, or what stands for one that is not known. */
+export function meant(estate: Estate, principalId: string): string {
+  const owner = principalOwner(principalId);
+  return owner === undefined ? principalId : (principalIn(estate, owner) ?? symbolOf(estate, owner));
+}
+
+/** As `meant`; of one that is not known, its existence is not either. */
 export function resolve(draft: Draft, principalId: string): string {
   const owner = principalOwner(principalId);
-  if (owner === undefined) return principalId;
-  const known = principalIn(draft.estate, owner);
-  if (known !== undefined) return known;
-  const symbol = symbolOf(draft.estate, owner);
+  const symbol = meant(draft.estate, principalId);
+  if (owner === undefined || principalOwner(symbol) === undefined) return symbol;
   if (draft.estate.row('graph/directoryobjects', symbol) === undefined) {
     const because = `${owner} is not in what was read of Azure, nor made by the plan`;
     draft.cover({ source: 'graph/directoryobjects', scope: symbol, status: 'partial', because, planned: true });

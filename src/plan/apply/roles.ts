@@ -76,6 +76,12 @@ export class Roles {
     return name === undefined ? text : (textAt(this.#byGuid.get(guid), 'id') ?? idOf(guid));
   }
 
+  /** The GUID of the definition that an id or a name means; of a name that nobody knows, the name. Changes nothing. */
+  guidOf(role: string): string {
+    const name = roleName(role);
+    return lastSegment(name === undefined ? role : this.#guidOf(name));
+  }
+
   #guidOf(name: string): string {
     const key = keyOf(name);
     const required = [...REQUIRED_ROLES, ...BUILT_IN_ROLES].filter(

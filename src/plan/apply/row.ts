@@ -4,7 +4,8 @@ import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
 import type { Operation } from '../../model/plan.ts';
 import { parseResourceId, subscriptionOf } from '../../model/resource-id.ts';
-import { identityAfter, kindsOf, type Sending } from './identity.ts';
+import { withItems } from './edit-items.ts';
+import { identityAfter, kindsOf, type Sending, withKinds } from './identity.ts';
 import { azuresOwn, withLeftOut, withUnread } from './left-out.ts';
 import { isObject, merge, partOf, withKey } from './merge.ts';
 import { CLUSTER, SCALE_SET, VAULT, VM } from './tables.ts';
@@ -17,6 +18,12 @@ const ACTORS = [CLUSTER, VM, SCALE_SET];
  * @param hidden why there may be more than what a patch says; absent where that is certain
  */
 export function rowAfter(operation: Operation, old: Row | undefined, hidden?: string): Row {
+  let row = merged(operation, old, hidden);
+  for (const edit of operation.edits ?? []) if (edit.is === 'items') row = withItems(row, edit, hidden);
+  return row;
+}
+
+function merged(operation: Operation, old: Row | undefined, hidden: string | undefined): Row {
   const { does, type, body, replaces = [] } = operation;
   const isPart = does === 'patch';
   let row = old ?? shellOf(operation.id, type);
@@ -69,9 +76,11 @@ function unread(type: string, was: Json | undefined, because: string): Json {
 }
 
 /** Clusters lose the identities that a write leaves out, as the document warns; of machines no document says so. */
-function withIdentity(row: Row, { type, body }: Operation, sending: Sending): Row {
-  const sent = partOf(body, 'identity');
+function withIdentity(row: Row, { type, body, edits = [] }: Operation, sending: Sending): Row {
   const old = partOf(row, 'identity');
+  const edit = edits.find(each => each.is === 'identities');
+  const named = partOf(body, 'identity');
+  const sent = edit === undefined ? named : withKinds(old, named, edit, sending);
   if (sent === undefined && sending === 'whole' && [VM, SCALE_SET].includes(type) && kindsOf(old)?.length !== 0) {
     const because = `the plan leaves out the identities of ${row.name}, and no document says whether the service keeps them`;
     return withKey(row, 'identity', () => unknownValue(because));

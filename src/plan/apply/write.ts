@@ -21,6 +21,8 @@ export function write(draft: Draft, operation: Operation): void {
   for (const table of tables) draft.put(table, row);
   if (old !== undefined || (unread !== undefined && !draft.isBlank)) return;
   const below = { scope: id, status: 'complete', planned: true } as const;
+  // What is made is not there before: nothing lies below it, and nobody has been granted anything on it.
+  if (unread === undefined || operation.does !== 'patch') draft.cover({ source: 'resources', ...below });
   if (type === IDENTITY) draft.cover({ source: 'arm/federatedcredentials', ...below });
   if (type === STORAGE_ACCOUNT && unread === undefined) draft.cover({ source: 'arm/blobcontainers', ...below });
 }

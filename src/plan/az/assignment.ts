@@ -4,7 +4,6 @@ import { AFOI_APPS } from '../../model/cloud.ts';
 import type { Json } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
 import { principalOf, principalOwner, roleNamed } from '../../model/plan.ts';
-import { foldId } from '../../model/resource-id.ts';
 import type { Arg } from './az-command.ts';
 import { Body } from './body.ts';
 import { bodyValue, clientOwner, whyHole } from './hole.ts';
@@ -45,7 +44,7 @@ export function addAssignment(site: Site, assigned: Assigned): void {
   }
   site.add({
     does: 'put',
-    target: targetOf(assigned, site),
+    target: assignmentTarget(assigned, site),
     body,
     isNew: true,
     ...(whyHole(scope.text) === undefined ? { scope: scope.text } : {}),
@@ -53,14 +52,25 @@ export function addAssignment(site: Site, assigned: Assigned): void {
 }
 
 /** Where the plan says no name, the same assignment gets the same one, and two differ in theirs. */
-function targetOf({ scope, role, principal, condition, name }: Assigned, site: Site): Target {
+export function assignmentTarget(
+  {
+    scope,
+    role,
+    principal,
+    condition,
+    name,
+  }: Pick<Assigned, 'scope' | 'principal' | 'condition' | 'name'> & {
+    readonly role: Arg | undefined;
+  },
+  site: Site,
+): Target {
   const because = whyHole(scope.text);
   if (because !== undefined) return { type: ASSIGNMENT, within: knownScope(scope.text), because };
   if (!scope.text.startsWith('/'))
     throw site.fail(`"${scope.text}" is not a scope; write it as /subscriptions/…`, scope.at);
   const isNamed = name !== undefined && whyHole(name.text) === undefined;
-  const parts = [role.text, principal?.text ?? '', condition?.text ?? ''].filter(part => part !== '').map(slug);
-  return { type: ASSIGNMENT, id: assignmentId(scope.text, isNamed ? name.text : parts.join('--')) };
+  const parts = [role, principal, condition].flatMap(part => (part === undefined ? [] : slug(part.text)));
+  return { type: ASSIGNMENT, id: assignmentId(scope.text, isNamed ? name.text : parts.join('--') || 'all') };
 }
 
 function assignmentId(scope: string, name: string): string {
@@ -96,9 +106,4 @@ export function roleValue({ text }: Arg): Json {
   if (text.startsWith('/') || text.startsWith(roleNamed(''))) return text;
   if (!isGuid(text)) return roleNamed(text);
   return `/providers/Microsoft.Authorization/roleDefinitions/${text}`;
-}
-
-/** Whether an id is that of an assignment at exactly this scope. */
-export function isAt(scope: string, id: string): boolean {
-  return foldId(id).startsWith(`${foldId(assignmentId(scope, ''))}/`);
 }

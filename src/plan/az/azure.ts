@@ -1,10 +1,7 @@
 /** What the commands of a script come to: steps, notices and problems, and what later commands need to know of earlier ones. */
 
-import type { Row } from '../../model/estate.ts';
 import type { Location } from '../../model/finding.ts';
 import type { Operation, Plan, Step } from '../../model/plan.ts';
-import { foldId } from '../../model/resource-id.ts';
-import { mergePatch } from '../../sources/merge-patch.ts';
 import { type Problem, sortProblems } from '../../sources/problem.ts';
 import type { PlanContext, PlanRead } from '../context.ts';
 
@@ -17,8 +14,6 @@ export class Azure {
   readonly #said = new Set<string>();
   /** Ids that the script has spelled out, by folded type and name: commands on the data of an account name no group. */
   readonly #named = new Map<string, string>();
-  /** Whole bodies of what the script itself has made, by folded id. */
-  readonly #made = new Map<string, Row>();
 
   constructor(file: string, context: PlanContext) {
     this.#file = file;
@@ -27,20 +22,6 @@ export class Azure {
 
   step(step: Step): void {
     this.#steps.push(step);
-    for (const { does, id, body, replaces } of step.operations) {
-      const key = foldId(id);
-      const before = this.#made.get(key);
-      if (does === 'put') this.#made.set(key, body);
-      else if (does !== 'patch' || before === undefined) this.#forget(key);
-      else {
-        const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !replaces?.includes(name)));
-        this.#made.set(key, mergePatch(kept, body) as Row);
-      }
-    }
-  }
-
-  #forget(key: string): void {
-    for (const made of this.#made.keys()) if (made === key || made.startsWith(`${key}/`)) this.#made.delete(made);
   }
 
   notice(says: string, location: Location): void {
@@ -60,11 +41,6 @@ export class Azure {
   /** The id of a resource that the script has spelled out before. */
   named(type: string, name: string): string | undefined {
     return this.#named.get(`${type}/${name}`.toLowerCase());
-  }
-
-  /** The body of a resource as it is by now, where the script itself has made it. */
-  made(id: string): Row | undefined {
-    return this.#made.get(foldId(id));
   }
 
   /** The operations of the steps so far. */

@@ -1,38 +1,54 @@
-/** Address rules of storage accounts and vaults, as commands give them. */
+/** Rules of the firewalls of storage accounts and vaults, as commands give them. */
 
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
-import { type Arg, valuesOf } from './az-command.ts';
+import type { Edit } from '../../model/plan.ts';
+import { type Arg, valueOfOption, valuesOf } from './az-command.ts';
 import { Body } from './body.ts';
 import { bodyValue, whyHole } from './hole.ts';
 import type { Site, Target } from './site.ts';
 
-const RULES = ['properties', 'networkAcls', 'ipRules'];
+const ACLS = ['properties', 'networkAcls'];
 
-/** `network-rule add` and `remove`: one rule more or less than there are. */
-export function changeRules(site: Site, target: Target, change: 'add' | 'remove'): void {
-  const addresses = valuesOf(site.command, '--ip-address');
-  if (addresses.length === 0) return;
-  const at = addresses[0]!.at;
-  const acls = (site.madeBody(target)?.properties as Row | undefined)?.networkAcls as Row | undefined;
-  const before = acls === undefined ? undefined : (acls.ipRules ?? []);
+/**
+ * `network-rule add` and `remove`: one rule more or less than there are.
+ * @param within what the Azure CLI sends along where there is no firewall yet
+ */
+export function changeRules(site: Site, target: Target, does: 'add' | 'remove', within?: Row): void {
+  const { command } = site;
+  const addresses = valuesOf(command, '--ip-address');
+  const subnet = valueOfOption(command, '--subnet');
+  const instance = valueOfOption(command, '--resource-id');
   const body = new Body();
-  if (!Array.isArray(before) || addresses.some(({ text }) => whyHole(text) !== undefined)) {
-    const what = change === 'add' ? 'adds to' : 'takes from';
-    body.set(
-      RULES,
-      unknownValue(`\`${site.name}\` ${what} the address rules, and what they are is not in the plan`),
-      at,
-    );
-  } else {
-    const named = new Set(addresses.map(({ text }) => text));
-    const others = before.filter(rule => !named.has(String((rule as Row).value)));
-    body.set(RULES, change === 'add' ? [...others, ...ipRules(addresses)] : others, at);
+  const edits: Edit[] = [];
+  const edit = (list: string, by: string, items: readonly Row[], { at }: Arg) => {
+    const path = [...ACLS, list];
+    edits.push({ is: 'items', does, path, by, items, ...(within === undefined ? {} : { within }) });
+    body.mark(path, at);
+  };
+  if (addresses.length > 0) edit('ipRules', 'value', ipRules(addresses), addresses[0]!);
+  if (subnet !== undefined) edit('virtualNetworkRules', 'id', [{ id: subnetId(subnet, site) }], subnet);
+  if (instance !== undefined) {
+    const tenant = valueOfOption(command, '--tenant-id');
+    const tenantId: Row = tenant === undefined ? {} : { tenantId: bodyValue(tenant.text) };
+    edit('resourceAccessRules', 'resourceId', [{ ...tenantId, resourceId: bodyValue(instance.text) }], instance);
   }
-  site.add({ does: 'patch', target, body });
+  if (edits.length > 0) site.add({ does: 'patch', target, body, edits });
 }
 
 /** Addresses as rules that let them in. */
-export function ipRules(addresses: readonly Arg[]): Json[] {
+export function ipRules(addresses: readonly Arg[]): Row[] {
   return addresses.map(({ text }) => ({ value: bodyValue(text) }));
+}
+
+/** A subnet is given by its id, or by its name and that of its network in the same resource group. */
+function subnetId(subnet: Arg, site: Site): Json {
+  if (subnet.text.startsWith('/') || whyHole(subnet.text) !== undefined) return bodyValue(subnet.text);
+  const network = valueOfOption(site.command, '--vnet-name')?.text;
+  const group = site.group()?.text;
+  if (network === undefined || group === undefined) {
+    return unknownValue(`which network the subnet "${subnet.text}" is of is not said`);
+  }
+  const within = `/subscriptions/${site.subscription()}/resourceGroups/${group}/providers`;
+  return bodyValue(`${within}/Microsoft.Network/virtualNetworks/${network}/subnets/${subnet.text}`);
 }

@@ -1,8 +1,7 @@
 /** One command at the point where the script gets to it: which resource it names, and what it does to it. */
 
-import type { Row } from '../../model/estate.ts';
 import type { Location } from '../../model/finding.ts';
-import type { Operation } from '../../model/plan.ts';
+import type { Edit, Matching, Operation } from '../../model/plan.ts';
 import { type Arg, type AzCommand, valueOfOption, valuesOf } from './az-command.ts';
 import type { Azure } from './azure.ts';
 import { Body } from './body.ts';
@@ -20,6 +19,8 @@ export type Change = {
   readonly target: Target;
   readonly body?: Body;
   readonly replaces?: readonly string[];
+  readonly edits?: readonly Edit[];
+  readonly matching?: Matching;
   readonly apiVersion?: string;
   /** What is there already stays as it is. */
   readonly isNew?: boolean;
@@ -90,13 +91,15 @@ export class Site {
     };
   }
 
-  #done({ does, target, body = new Body(), replaces, apiVersion }: Change): Operation {
+  #done({ does, target, body = new Body(), replaces, edits, matching, apiVersion }: Change): Operation {
     return {
       does,
       id: (target as { readonly id: string }).id,
       type: target.type.toLowerCase(),
       body: does === 'delete' ? {} : body.json,
       ...(replaces === undefined ? {} : { replaces }),
+      ...(edits === undefined ? {} : { edits }),
+      ...(matching === undefined ? {} : { matching }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       ...(isOwnClient(this.command.name) ? { client: 'azure-cli' } : {}),
       address: this.address(),
@@ -218,11 +221,6 @@ export class Site {
       throw this.fail(`"${text}" is not the id of a ${type}; it is one of ${own}`, at);
     this.azure.name(own, text.split('/').at(-1)!, text);
     return { type: type ?? own, id: text };
-  }
-
-  /** What the script knows of a resource that it has made itself. */
-  madeBody(target: Target): Row | undefined {
-    return 'id' in target && this.#doubt === undefined ? this.azure.made(target.id) : undefined;
   }
 }
 

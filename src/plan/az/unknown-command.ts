@@ -11,7 +11,7 @@ const HARMLESS_VERB =
 
 /** Groups of commands in which something wired is made or changed, and the type that they name. */
 const WIRED: readonly (readonly [group: RegExp, type: string])[] = [
-  [/^networkcloud cluster [a-z-]+$/, TYPES.cluster],
+  [/^networkcloud cluster (?:identity )?[a-z-]+$/, TYPES.cluster],
   [/^identity\b/, TYPES.identity],
   [/^role\b/, '*'],
   [/^keyvault (?:[a-z-]+|network-rule [a-z-]+)$/, TYPES.vault],

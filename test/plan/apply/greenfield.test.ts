@@ -16,6 +16,8 @@ import {
   patch,
   put,
   SETTINGS,
+  unknowns,
+  VAULT,
 } from './planning.ts';
 
 const greenfield = suite('a new site in one step');
@@ -30,6 +32,24 @@ greenfield('it is ready, without an account and with one', () => {
   assert.equal(
     [offline(), emptyAzure()].map(estate => complaints(apply(estate, ...all).estate)),
     [[], []],
+  );
+});
+
+greenfield('of what it makes, nothing is unknown, without an account and with one', () => {
+  assert.equal(
+    [offline(), emptyAzure()].map(estate => unknowns(apply(estate, ...all).estate)),
+    [[], []],
+  );
+});
+
+greenfield('roles on a vault that may be there already are unknown without an account', () => {
+  const vault = patch(VAULT, { properties: { enableRbacAuthorization: true } });
+
+  assert.equal(
+    unknowns(apply(offline(), ...without('vault'), vault).estate).filter(text => /holds-vault-role/.test(text)),
+    [
+      `nexus-platform-holds-vault-role: the role assignments at and above ${VAULT} were not all read (it was not asked for)`,
+    ],
   );
 });
 

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Estate } from '../../../src/estate/estate.ts';
 import type { Coverage, Json, Row, Table } from '../../../src/model/estate.ts';
 import { unknownValue } from '../../../src/model/json.ts';
-import { type Operation, principalOf } from '../../../src/model/plan.ts';
+import { type Edit, type Matching, type Operation, principalOf, roleNamed } from '../../../src/model/plan.ts';
 import { foldId } from '../../../src/model/resource-id.ts';
 import { undo } from '../../../src/plan/apply.ts';
 import {
@@ -16,6 +16,7 @@ import {
   emptyAzure,
   GREENFIELD,
   GROUP,
+  goneWhere,
   grant,
   healthy,
   IDENTITY,
@@ -80,7 +81,43 @@ const doubted = fc
   .map(([id, type, atMost, because]) =>
     operation('doubt', id, {}, { because, ...(type && { type }), ...(atMost && { atMost }) }),
   );
+const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('add' as const, 'remove' as const),
+      fc.subarray<Json>(['203.0.113.7', '203.0.113.7/32', '203.0.113.0/24', open]),
+    )
+    .map(([does, values]): Edit => {
+      const path = ['properties', 'networkAcls', 'ipRules'];
+      return { is: 'items', does, path, by: 'value', items: values.map(value => ({ value })) };
+    }),
+  fc
+    .tuple(fc.constantFrom('add' as const, 'remove' as const), fc.boolean())
+    .map(([does, system]): Edit => ({ is: 'identities', does, system })),
+);
+const edited = fc
+  .tuple(fc.constantFrom(ACCOUNT, VAULT, MACHINE, CLUSTER), fc.constantFrom<Json>({}, null, open), anyEdit)
+  .map(([id, user, edit]) => {
+    const sent: Row = edit.is === 'identities' ? { identity: { userAssignedIdentities: { [IDENTITY]: user } } } : {};
+    return operation('patch', id, sent, { edits: [edit] });
+  });
+const fitting = fc
+  .tuple(
+    fc.constantFrom(...SCOPES),
+    fc.record<Matching>(
+      {
+        principalId: fc.constantFrom<Json>('p1', principalOf(IDENTITY), open),
+        roleDefinitionId: fc.constantFrom<Json>(roleNamed('Owner'), roleNamed('Mine'), open),
+        inherited: fc.constant(true),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.constantFrom('f1', 'f2'),
+  )
+  .map(each => goneWhere(...each));
 const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
+  edited,
+  fitting,
   written,
   written,
   granted,

@@ -10,7 +10,7 @@ import { CLOUDS } from '../../../src/model/cloud.ts';
 import type { Coverage, Json, Row, Table } from '../../../src/model/estate.ts';
 import { TABLES } from '../../../src/model/estate.ts';
 import type { Finding } from '../../../src/model/finding.ts';
-import type { Deed, Operation } from '../../../src/model/plan.ts';
+import type { Deed, Matching, Operation } from '../../../src/model/plan.ts';
 import { principalOf, roleNamed } from '../../../src/model/plan.ts';
 import { foldId } from '../../../src/model/resource-id.ts';
 import { type Applied, applyStep } from '../../../src/plan/apply.ts';
@@ -32,7 +32,9 @@ export const MACHINE = `${GROUP}/providers/Microsoft.Compute/virtualMachines/vm-
 export const AFOI = '99999999-8888-4777-8666-555555555555';
 export const BLOB_CONTRIBUTOR = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe';
 
-export type Extra = Partial<Pick<Operation, 'apiVersion' | 'replaces' | 'because' | 'atMost' | 'address' | 'type'>>;
+export type Extra = Partial<
+  Pick<Operation, 'apiVersion' | 'replaces' | 'edits' | 'matching' | 'because' | 'atMost' | 'address' | 'type'>
+>;
 
 export function operation(does: Deed, id: string, body: Row = {}, extra: Extra = {}): Operation {
   const locate: Operation['locate'] = () => ({ file: 'plan.json', line: 7, column: 3 });
@@ -51,6 +53,11 @@ export function grant(scope: string, principalId: Json, role: Json, more: Row = 
   return put(`${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`, {
     properties: { principalId, roleDefinitionId, ...more },
   });
+}
+
+/** Deletes the role assignments at a scope that fit. */
+export function goneWhere(scope: string, matching: Matching, name = 'fitting'): Operation {
+  return operation('delete', `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`, {}, { matching });
 }
 
 export function apply(estate: Estate, ...operations: readonly Operation[]): Applied {
@@ -123,7 +130,13 @@ export async function healthy(): Promise<ReturnType<typeof readEstate>> {
 export const OPERATED: WiringSettings = {
   cloud: CLOUDS[0]!,
   operators: { principals: [], addresses: [] },
-  afoi: { objectIds: { '3365d4ea-bb16-4bc9-86dd-f2c8cf6f1f56': AFOI }, required: true },
+  afoi: {
+    objectIds: {
+      '3365d4ea-bb16-4bc9-86dd-f2c8cf6f1f56': AFOI,
+      '05cf5e27-931d-47ad-826d-cb9028d8bd7a': '99999999-8888-4777-8666-555555555556',
+    },
+    required: true,
+  },
   federatedCredentials: [],
   cyclecloud: [],
 };
@@ -147,6 +160,13 @@ export function complaints(estate: Estate, settings: WiringSettings = OPERATED):
     ({ verdict, level }) => ['fail', 'unknown'].includes(verdict) && level === 'error',
   );
   return [...new Set(told.map(({ verdict, rule }) => `${verdict} ${rule}`))].sort();
+}
+
+/** Everything that is unknown, whatever its level, as `<rule>: <because>`. */
+export function unknowns(estate: Estate, settings: WiringSettings = OPERATED): readonly string[] {
+  return judged(estate, settings).flatMap(({ verdict, rule, because }) =>
+    verdict === 'unknown' ? `${rule}: ${because}` : [],
+  );
 }
 
 /** `is` of the answer to whether a principal holds a role at a scope, and the reason of an unknown one. */

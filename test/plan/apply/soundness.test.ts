@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Estate } from '../../../src/estate/estate.ts';
 import type { Json, Row } from '../../../src/model/estate.ts';
 import { unknownValue } from '../../../src/model/json.ts';
-import { type Operation, principalOf } from '../../../src/model/plan.ts';
+import { type Edit, type Operation, principalOf } from '../../../src/model/plan.ts';
 import {
   ACCOUNT,
   AFOI,
@@ -16,6 +16,7 @@ import {
   GREENFIELD,
   GROUP,
   gone,
+  goneWhere,
   grant,
   IDENTITY,
   judged,
@@ -69,12 +70,33 @@ const writes: fc.Arbitrary<Operation> = fc.oneof(
     )
     .map(([scope, who, role]) => grant(scope, who, role, {}, 'new')),
 );
-const deletes = fc.constantFrom(
-  ...all.filter(({ type }) => type !== 'microsoft.networkcloud/clusters').map(({ id }) => gone(id)),
+const addresses = fc
+  .tuple(fc.constantFrom(ACCOUNT, VAULT), fc.constantFrom('add' as const, 'remove' as const))
+  .map(([id, does]) => {
+    const path = ['properties', 'networkAcls', 'ipRules'];
+    const edit: Edit = { is: 'items', does, path, by: 'value', items: [{ value: '203.0.113.0/24' }] };
+    return operation('patch', id, {}, { edits: [edit] });
+  });
+const deletes = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(ACCOUNT, VAULT, WORKSPACE, IDENTITY), fc.constantFrom(OWN, AFOI), fc.boolean())
+    .map(([scope, principalId, inherited]) => goneWhere(scope, { principalId, ...(inherited ? { inherited } : {}) })),
+  fc.constantFrom(...all.filter(({ type }) => type !== 'microsoft.networkcloud/clusters').map(({ id }) => gone(id))),
 );
 
 /** The same with less known of it, and doubts that leave room for it. */
-function vaguer({ id, type, does, body }: Operation): readonly Operation[] {
+function vaguer(done: Operation): readonly Operation[] {
+  const { id, type, does, body, edits, matching } = done;
+  if (matching !== undefined) {
+    const scope = id.slice(0, id.indexOf('/providers/Microsoft.Authorization/'));
+    const less = ['principalId', 'roleDefinitionId'].map(key => goneWhere(scope, { ...matching, [key]: open }));
+    return [...less, doubt(GROUP, { type }), doubt(GROUP, { type: '*' })];
+  }
+  if (edits !== undefined) {
+    const items = [{ value: open }];
+    const less = { ...done, edits: edits.map(edit => (edit.is === 'items' ? { ...edit, items } : edit)) };
+    return [less, doubt(id), doubt(id, { atMost: 'write' }), doubt(GROUP, { type: '*' })];
+  }
   const each = [doubt(id), doubt(GROUP, { type }), doubt(GROUP, { type: '*' })];
   if (does === 'delete') return each;
   const parts =
@@ -87,7 +109,9 @@ soundness('whatever is certain in spite of it is so whatever the plan then does'
   fc.assert(
     fc.property(
       fc.constantFrom(...BASES),
-      fc.oneof(writes, writes, deletes).chain(done => fc.tuple(fc.constant(done), fc.constantFrom(...vaguer(done)))),
+      fc
+        .oneof(writes, writes, addresses, deletes)
+        .chain(done => fc.tuple(fc.constant(done), fc.constantFrom(...vaguer(done)))),
       (base, [done, vague]) => {
         const key = ({ rule, subject }: { rule: string; subject: { id: string } }) =>
           `${rule} ${subject.id.toLowerCase()}`;

@@ -1,7 +1,6 @@
 /** `az vm` and `az vmss`, as far as identities go. */
 
 import type { Row } from '../../../model/estate.ts';
-import { unknownValue } from '../../../model/json.ts';
 import { principalOf } from '../../../model/plan.ts';
 import { addAssignment } from '../assignment.ts';
 import { type Arg, occurrences, valueOfOption, valuesOf } from '../az-command.ts';
@@ -27,7 +26,7 @@ function commandsOf(group: string, type: string): Commands {
       for (const target of site.targets(type)) site.add({ does: 'delete', target });
     },
     [`${group} identity assign`]: site => {
-      for (const target of site.targets(type)) change(site, target, 'assign');
+      for (const target of site.targets(type)) change(site, target, 'add');
     },
     [`${group} identity remove`]: site => {
       for (const target of site.targets(type)) change(site, target, 'remove');
@@ -43,7 +42,7 @@ function create(site: Site, type: string): void {
     given.flatMap(({ values }) => values),
     site,
   );
-  if (given.length > 0) addIdentity(body, asked, {}, given[0]!.at);
+  if (given.length > 0) addIdentity(body, asked, given[0]!.at);
   for (const [index, key] of (['publisher', 'offer', 'sku', 'version'] as const).entries()) {
     const image = valueOfOption(site.command, '--image');
     const parts = image?.text.split(':') ?? [];
@@ -77,17 +76,11 @@ function idOfUser(user: Arg, site: Site): Arg {
   return 'id' in target ? { ...user, text: target.id } : user;
 }
 
-/** Sets the identities that a machine has by then: those of `before` and those asked for. */
-function addIdentity(body: Body, { system, users }: Asked, before: Row, at: Arg['at']): void {
-  const kinds = new Set(
-    String(before.type ?? '')
-      .split(/, */)
-      .filter(kind => kind !== '' && kind !== 'None'),
-  );
-  if (system) kinds.add('SystemAssigned');
-  if (users.length > 0) kinds.add('UserAssigned');
+/** Sets the identities that a new machine has. */
+function addIdentity(body: Body, { system, users }: Asked, at: Arg['at']): void {
+  const kinds = [...(system ? ['SystemAssigned'] : []), ...(users.length > 0 ? ['UserAssigned'] : [])];
   body.mark(['identity'], at);
-  body.set(['identity', 'type'], [...kinds].sort().join(', '), at);
+  body.set(['identity', 'type'], kinds.join(', '), at);
   addUsers(body, users, {});
 }
 
@@ -98,39 +91,14 @@ function addUsers(body: Body, users: readonly Arg[], value: Row | null): void {
   else for (const { text, at } of users) body.set([...path, text], value, at);
 }
 
-/** Which kinds a machine has by then depends on those that it has now, where the script has not made it itself. */
-function change(site: Site, target: Target, verb: 'assign' | 'remove'): void {
+function change(site: Site, target: Target, does: 'add' | 'remove'): void {
   const [given] = occurrences(site.command, '--identities');
   const asked = askedOf(given?.values ?? [], site);
-  const at = given?.at ?? site.command.at;
-  const before = site.madeBody(target)?.identity as Row | undefined;
-  const isMade = site.madeBody(target) !== undefined;
   const body = new Body();
-  if (verb === 'assign' && isMade) addIdentity(body, asked, before ?? {}, at);
-  else if (verb === 'remove' && isMade) removeIdentity(body, asked, before ?? {}, at);
-  else {
-    body.mark(['identity'], at);
-    body.set(
-      ['identity', 'type'],
-      unknownValue(`\`${site.name}\` changes the identities that are there, and what they are is not in the plan`),
-      at,
-    );
-    addUsers(body, asked.users, verb === 'assign' ? {} : null);
-  }
-  site.add({ does: 'patch', target, body });
-  if (verb === 'assign') grantSystem(site, target, asked);
-}
-
-function removeIdentity(body: Body, { system, users }: Asked, before: Row, at: Arg['at']): void {
-  const gone = new Set(users.map(({ text }) => text.toLowerCase()));
-  const map = (before.userAssignedIdentities ?? {}) as Row;
-  const left = Object.keys(map).filter(id => !gone.has(id.toLowerCase()));
-  const hasSystem = /SystemAssigned/.test(String(before.type)) && !system;
-  const kinds = [...(hasSystem ? ['SystemAssigned'] : []), ...(left.length > 0 ? ['UserAssigned'] : [])];
-  body.mark(['identity'], at);
-  body.set(['identity', 'type'], kinds.length === 0 ? 'None' : kinds.join(', '), at);
-  for (const id of Object.keys(map))
-    if (!left.includes(id)) body.set(['identity', 'userAssignedIdentities', id], null, at);
+  body.mark(['identity'], given?.at ?? site.command.at);
+  addUsers(body, asked.users, does === 'add' ? {} : null);
+  site.add({ does: 'patch', target, body, edits: [{ is: 'identities', does, system: asked.system }] });
+  if (does === 'add') grantSystem(site, target, asked);
 }
 
 /** `--role` and `--scope` give the system-assigned identity a role. */

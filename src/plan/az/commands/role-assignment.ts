@@ -1,14 +1,14 @@
 /** `az role assignment`. */
 
-import type { Json, Row } from '../../../model/estate.ts';
+import type { Row } from '../../../model/estate.ts';
 import { isRow } from '../../row.ts';
-import { addAssignment, isAt, principalValue, roleValue } from '../assignment.ts';
-import { type Arg, valueOfOption, valuesOf } from '../az-command.ts';
+import { addAssignment, assignmentTarget, principalValue, roleValue } from '../assignment.ts';
+import { type Arg, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { jsonOf } from '../input.ts';
-import { isGuid, knownScope, type Site } from '../site.ts';
+import { isGuid, type Site } from '../site.ts';
 import { ASSIGNMENT } from '../types.ts';
 
 export const ASSIGNMENT_COMMANDS: Commands = {
@@ -79,22 +79,27 @@ function updateAssignment(site: Site): void {
   site.add({ does: 'put', target: { type: ASSIGNMENT, id }, body });
 }
 
-/**
- * Without ids, every assignment at the scope that fits goes: those that the script has made itself are known, others are not
- * in the plan.
- */
+/** Without ids, every assignment that fits goes. */
 function deleteAssignments(site: Site): void {
   const { command } = site;
   const ids = valuesOf(command, '--ids');
   for (const id of ids) site.add({ does: 'delete', target: site.targetOfId(id, ASSIGNMENT) });
   if (ids.length > 0) return;
   const scope = scopeOf(site);
-  const because = `\`${site.name}\` deletes every assignment that fits, and which ones there are is not in the plan`;
-  const isKnown = whyHole(scope.text) === undefined;
-  for (const id of isKnown ? fitting(site, scope.text) : [])
-    site.add({ does: 'delete', target: { type: ASSIGNMENT, id } });
-  const within = isKnown ? scope.text : knownScope(scope.text);
-  site.add({ does: 'doubt', target: { type: ASSIGNMENT, within, because }, because });
+  const role = valueOfOption(command, '--role');
+  const principal = valueOfOption(command, '--assignee-object-id', '--assignee');
+  const inherited = switchOf(command, '--include-inherited');
+  const isKnown = whyHole(scope.text) === undefined && typeof inherited?.value !== 'object';
+  site.add({
+    does: 'delete',
+    target: assignmentTarget({ scope, role, principal }, site),
+    matching: {
+      ...(principal === undefined ? {} : { principalId: principalValue(principal.text) }),
+      ...(role === undefined ? {} : { roleDefinitionId: roleValue(role) }),
+      ...(inherited?.value === true ? { inherited: true } : {}),
+    },
+    ...(isKnown ? { scope: scope.text } : {}),
+  });
 }
 
 function scopeOf(site: Site): Arg {
@@ -105,26 +110,4 @@ function scopeOf(site: Site): Arg {
   return group === undefined
     ? { text: subscription, at: site.command.at }
     : { ...group, text: `${subscription}/resourceGroups/${group.text}` };
-}
-
-/** The ids of assignments that the script has made, and that a deletion's filters fit. */
-function fitting(site: Site, scope: string): string[] {
-  const role = valueOfOption(site.command, '--role');
-  const assignee = valueOfOption(site.command, '--assignee', '--assignee-object-id');
-  const wanted = {
-    roleDefinitionId: role === undefined ? undefined : roleValue(role),
-    principalId: assignee === undefined ? undefined : principalValue(assignee.text),
-  };
-  const same = (a: Json | undefined, b: Json | undefined) =>
-    a === undefined || JSON.stringify(a).toLowerCase() === JSON.stringify(b)?.toLowerCase();
-  const made = site.azure.operations.filter(
-    ({ does, type, id }) => does === 'put' && type === ASSIGNMENT && isAt(scope, id),
-  );
-  const fits = made.filter(({ body }) => {
-    const properties = body.properties as Row;
-    return (
-      same(wanted.roleDefinitionId, properties.roleDefinitionId) && same(wanted.principalId, properties.principalId)
-    );
-  });
-  return [...new Set(fits.map(({ id }) => id))].filter(id => site.azure.made(id) !== undefined);
 }

@@ -38,9 +38,17 @@ export const VAULT_COMMANDS: Commands = {
     if (isHsm(site)) return;
     for (const target of site.targets(TYPES.vault, VAULT)) site.add({ does: 'delete', target });
   },
-  'keyvault network-rule add': site => changeRules(site, site.target(TYPES.vault, VAULT), 'add'),
+  'keyvault recover': site => {
+    if (isHsm(site)) return;
+    const because = `\`${site.name}\` brings a deleted vault back as it was, and how that was is not in the plan`;
+    site.add({ does: 'doubt', target: site.target(TYPES.vault, VAULT), because, atMost: 'create' });
+  },
+  'keyvault network-rule add': site => changeRules(site, site.target(TYPES.vault, VAULT), 'add', NEW_ACLS),
   'keyvault network-rule remove': site => changeRules(site, site.target(TYPES.vault, VAULT), 'remove'),
 };
+
+/** What the Azure CLI sends of a firewall that a vault does not have yet (azure-cli, command module keyvault). */
+const NEW_ACLS = { bypass: 'AzureServices', defaultAction: 'Allow' };
 
 const RBAC = ['--enable-rbac-authorization'];
 
@@ -88,11 +96,11 @@ function addWhole(arg: Arg, site: Site, body: Body): void {
     );
 }
 
-/** What the Azure CLI sends of a new vault's firewall where one part of it is given (azure-cli, command module keyvault). */
+/** Of a new vault's firewall, the Azure CLI fills up what is not given. */
 function withDefaults(site: Site, body: Body): Body {
   const acls = (body.json.properties as { readonly networkAcls?: object } | undefined)?.networkAcls;
   if (acls === undefined) return body;
-  if (!('bypass' in acls)) body.set([...ACLS, 'bypass'], 'AzureServices', site.command.at);
-  if (!('defaultAction' in acls)) body.set([...ACLS, 'defaultAction'], 'Allow', site.command.at);
+  for (const [key, value] of Object.entries(NEW_ACLS))
+    if (!(key in acls)) body.set([...ACLS, key], value, site.command.at);
   return body;
 }
