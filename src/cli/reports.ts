@@ -114,7 +114,9 @@ async function writeReport(
 ): Promise<Failure | undefined> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await replaceFile(file, await draw(result, format, { width: FILE_WIDTH, color: false, verbose }, options));
+    const drawn = await draw(result, format, { width: FILE_WIDTH, color: false, verbose }, options);
+    // A report can be drawn again.
+    await replaceFile(file, drawn, { flush: false });
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

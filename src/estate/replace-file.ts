@@ -7,11 +7,22 @@ import { basename, dirname, join } from 'node:path';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+export type ReplaceOptions = {
+  /** What the text goes through on its way. */
+  readonly through?: readonly Transform[];
+  /** Whether to wait until the disk has it, as for what cannot be made again. */
+  readonly flush?: boolean;
+};
+
 /**
  * Writes the chunks to a temporary file in the same folder and renames it. A link is followed, the mode of a replaced
  * file is kept, and a pipe or device (`/dev/stdout`) is written to directly, as a rename would replace it.
  */
-export async function replaceFile(file: string, chunks: Iterable<string>, ...through: Transform[]): Promise<void> {
+export async function replaceFile(
+  file: string,
+  chunks: Iterable<string>,
+  { through = [], flush = true }: ReplaceOptions = {},
+): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const old = await stat(target).catch(() => undefined);
   const source = Readable.from(gathered(chunks));
@@ -22,7 +33,7 @@ export async function replaceFile(file: string, chunks: Iterable<string>, ...thr
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     const mode = old === undefined ? {} : { mode: old.mode & 0o777 };
-    await pipeline([source, ...through, createWriteStream(temporary, { flags: 'wx', flush: true, ...mode })]);
+    await pipeline([source, ...through, createWriteStream(temporary, { flags: 'wx', flush, ...mode })]);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

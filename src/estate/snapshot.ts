@@ -57,7 +57,7 @@ function unreadable(error: unknown, read: number): string {
 export async function writeSnapshot(estate: Estate, file: string): Promise<void> {
   try {
     const [{ replaceFile }, { createGzip }] = await Promise.all([import('./replace-file.ts'), import('node:zlib')]);
-    await replaceFile(file, snapshotLines(estate), ...(/\.gz$/i.test(file) ? [createGzip()] : []));
+    await replaceFile(file, snapshotLines(estate), { through: /\.gz$/i.test(file) ? [createGzip()] : [] });
   } catch (error) {
     throw new SnapshotProblem(file, undefined, unwritable(error), { cause: error });
   }

@@ -43,7 +43,9 @@ export function chartNexus({ system, subjects, findings }: Material): Sketch {
   }
   drawUnset(sketch, root, subjects);
   const grants = new Map<Finding, Part[]>();
+  const applicable = findings.filter(({ verdict }) => verdict !== 'not-applicable');
   for (const finding of findings) {
+    if (finding.evidence.every(({ is }) => is !== 'access')) continue;
     const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`);
     const parts = path === undefined ? undefined : drawAccess(sketch, path, finding);
     if (parts !== undefined) grants.set(finding, parts);
@@ -53,7 +55,7 @@ export function chartNexus({ system, subjects, findings }: Material): Sketch {
     if (identity !== undefined && resource !== undefined && sketch.into(resource).length === 0)
       sketch.link(identity, resource);
   }
-  for (const finding of findings) {
+  for (const finding of applicable) {
     const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`) ?? {};
     sketch.mark(grants.get(finding) ?? bearsOn(sketch, root, path, finding), finding);
   }

@@ -14,7 +14,9 @@ export class Sketch {
   readonly #system: string;
   readonly #nodes = new Map<Part, Plain<WiringNode>>();
   readonly #links = new Map<Part, Plain<WiringLink>>();
+  /** What does not pass, and the parts that something passes on: most findings pass, and say no more than that. */
   readonly #findings = new Map<Part, Set<Finding>>();
+  readonly #passing = new Set<Part>();
 
   constructor(system: string) {
     this.#system = system;
@@ -60,13 +62,20 @@ export class Sketch {
   mark(parts: readonly Part[], finding: Finding): void {
     if (finding.verdict === 'not-applicable') return;
     for (const part of parts) {
+      if (finding.verdict === 'pass') {
+        this.#passing.add(part);
+        continue;
+      }
       const findings = this.#findings.get(part) ?? new Set();
       this.#findings.set(part, findings.add(finding));
     }
   }
 
   done(): SystemWiring {
-    const marked = <T>([part, value]: [Part, T]) => ({ ...value, ...markOf([...(this.#findings.get(part) ?? [])]) });
+    const marked = <T>([part, value]: [Part, T]) => ({
+      ...value,
+      ...markOf([...(this.#findings.get(part) ?? [])], this.#passing.has(part)),
+    });
     return {
       system: this.#system,
       nodes: [...this.#nodes].map(marked),
@@ -75,12 +84,10 @@ export class Sketch {
   }
 }
 
-function markOf(findings: readonly Finding[]): WiringMark {
-  const by = findings
-    .filter(({ verdict }) => verdict !== 'pass')
-    .sort((a, b) => badness(a) - badness(b) || (key(a) < key(b) ? -1 : 1));
+function markOf(faults: readonly Finding[], passes: boolean): WiringMark {
+  const by = faults.toSorted((a, b) => badness(a) - badness(b) || (key(a) < key(b) ? -1 : 1));
   const [worst] = by;
-  if (worst === undefined) return { verdict: findings.length > 0 ? 'pass' : 'not-applicable', by: [] };
+  if (worst === undefined) return { verdict: passes ? 'pass' : 'not-applicable', by: [] };
   const { verdict, level } = worst;
   return { verdict, level, by: by.map(({ rule, subject }) => ({ rule, subject: subject.id })) };
 }
