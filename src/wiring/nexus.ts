@@ -51,6 +51,7 @@ class ClusterWiring {
   readonly #row: Row;
   readonly #lookup: Lookup;
   readonly #id: string;
+  readonly #identities = new Map<string, Facts<'Identity'>>();
   readonly #attached: AttachedIdentities;
   readonly #selections: readonly Selection[];
   readonly #cluster: Facts<'Cluster'>;
@@ -165,11 +166,16 @@ class ClusterWiring {
     return identityId === '' ? noIdentity(false) : this.#userAssigned(identityId);
   }
 
+  /** Several settings may select one identity, each by its own spelling of the id. */
   #userAssigned(id: string): Facts<'Identity'> {
+    const known = this.#identities.get(id);
+    if (known !== undefined) return known;
     const use = this.#use(isAttached(id, this.#attached), selection => selects(selection, id));
     const { userAssigned, unread } = this.#attached;
     const recordedPrincipalId = userAssigned.get(foldId(id))?.principalId ?? unread ?? '';
-    return userAssignedIdentity(id, { ...use, recordedPrincipalId }, this.#lookup);
+    const identity = userAssignedIdentity(id, { ...use, recordedPrincipalId }, this.#lookup);
+    this.#identities.set(id, identity);
+    return identity;
   }
 
   #systemAssigned(): Facts<'Identity'> {
