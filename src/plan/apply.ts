@@ -7,6 +7,7 @@ import { assign } from './apply/assign.ts';
 import { deleteAll } from './apply/delete.ts';
 import { doubtAll } from './apply/doubt.ts';
 import { Draft, type Inverse } from './apply/draft.ts';
+import { spelledOut } from './apply/indirect.ts';
 import { deleteMatching } from './apply/matching.ts';
 import { PrincipalTypes } from './apply/principal-types.ts';
 import { settle } from './apply/principals.ts';
@@ -30,7 +31,7 @@ export type Applied = {
 export function applyStep(estate: Estate, { operations }: Step): Applied {
   const draft = new Draft(estate);
   settle(draft);
-  const all = operations.map(usual);
+  const all = operations.map(usual).map(spelledOut);
   const written = all.filter(isWrite).sort(wholeFirst);
   const typed = (type: string) => written.filter(operation => operation.type === type);
   const deletes = all.filter(({ does }) => does === 'delete');
@@ -71,8 +72,13 @@ export function undo({ estate, inverse }: Pick<Applied, 'estate' | 'inverse'>): 
   return before;
 }
 
-/** Templates have a type of their own for resource groups. */
+/** Templates have a type of their own for resource groups. What moves a subscription takes away what it inherits. */
 function usual(operation: Operation): Operation {
+  if (operation.type === 'microsoft.management/managementgroups/subscriptions') {
+    const because = 'a subscription that moves to another management group inherits the assignments there';
+    const { address, locate } = operation;
+    return { does: 'doubt', id: '/', type: ROLE_ASSIGNMENT, body: {}, address, because, locate };
+  }
   return operation.type === 'microsoft.resources/resourcegroups' ? { ...operation, type: RESOURCE_GROUP } : operation;
 }
 

@@ -341,4 +341,19 @@ for (const [file, steps] of scripts) {
   });
 }
 
+cluster('identities may come as a list in one argument', async () => {
+  const update = (ids: string) => done(`az networkcloud cluster update -n c -g rg --mi-user-assigned ${ids}`);
+
+  assert.equal(
+    await Promise.all([`"[${IDENTITY},${IDENTITY}2]"`, `'["${IDENTITY}","${IDENTITY}2"]'`].map(update)),
+    Array.from({ length: 2 }, () => [
+      [
+        'patch',
+        CLUSTER,
+        { identity: { type: 'UserAssigned', userAssignedIdentities: { [IDENTITY]: {}, [`${IDENTITY}2`]: {} } } },
+      ],
+    ]),
+  );
+});
+
 cluster.run();

@@ -490,6 +490,28 @@ for (const [script, expected] of read) {
   });
 }
 
+const outOfSight: readonly (readonly [script: string, scope: string])[] = [
+  ['az ad group delete -g g', '/'],
+  ['az ad group member remove -g g --member-id x', '/'],
+  ['az ad sp delete --id x', '/'],
+  ['az rest --method delete --url https://graph.microsoft.com/v1.0/groups/g/members/x/$ref', '/'],
+  [`az rest --method post --url "${GROUP}/moveResources?api-version=2021-04-01"`, '/'],
+];
+for (const [script, scope] of outOfSight) {
+  commands(`this may take grants away: ${script}`, async () => {
+    assert.equal(
+      (await done(script)).map(([does, id]) => [does, id]),
+      [['doubt', scope]],
+    );
+  });
+}
+
+commands('slashes more than needed are none in an id', async () => {
+  assert.equal(await done(`az rest --method delete --url "https://management.azure.com/${VAULT}?api-version=1"`), [
+    ['delete', VAULT, {}],
+  ]);
+});
+
 const harmless = [
   'az login --identity',
   'az account show',
@@ -508,7 +530,17 @@ const harmless = [
   'az rest --url https://graph.microsoft.com/v1.0/me',
   'az identity create --help',
   'az',
-  'terraform apply',
+  'az rest --method post --url https://graph.microsoft.com/v1.0/groups',
+  'az ad group list',
+  'terraform plan -out plan.tfplan',
+  'terraform -chdir=infra init',
+  'python3 -m json.tool < f',
+  "python3 -c 'import json'",
+  'bash --version',
+  'rm -f "$TMP"',
+  'curl -X POST https://hooks.example.com/x -d done',
+  'curl -sSL https://aka.ms/InstallAzureCLIDeb -o install',
+  'curl https://management.azure.com/subscriptions?api-version=2022-12-01',
   'echo az identity delete -n u -g rg',
 ];
 for (const script of harmless) {
@@ -610,6 +642,10 @@ az role assignment create --role Reader --scope ${VAULT} --assignee ${GUID}`),
 });
 
 const wrong: readonly (readonly [script: string, says: string])[] = [
+  [
+    `az rest --method patch --url ${CLUSTER} -b '{"identity":{"userAssignedIdentities":["x"]}}'`,
+    `site.sh:1:${34 + CLUSTER.length}: "userAssignedIdentities" is a list; it takes an object whose keys are ids`,
+  ],
   [
     'az role assignment create --role Reader --assignee-object-id x -g rg',
     'site.sh:1:1: `az role assignment create` says no --scope, which the Azure CLI refuses; add it',

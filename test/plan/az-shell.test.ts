@@ -218,6 +218,38 @@ const ways: readonly (readonly [script: string, done: readonly (readonly string[
     ],
   ],
   ['command -v az > /dev/null', []],
+  ['IFS=,; X="a,rg"; for g in $X; do az group create -n $g; done', [['put', `${GROUP.slice(0, -2)}a`], PUT]],
+  ["IFS=$'\\n'; X='r g'; for g in $X; do az group create -n $g; done", [['put', `${GROUP.slice(0, -2)}r g`]]],
+  ['diff <(az group create -n rg) f', [PUT]],
+  ['[[ -n $X && ! "$(az group create -n rg)" ]]', [PUT]],
+  ['case $(az group create -n rg) in x) ;; esac', [PUT]],
+  ['az.cmd group create -n rg', [PUT]],
+  ['end() { az group delete -n rg; }; trap end EXIT; az group create -n rg; exit 1', [PUT, ['delete', GROUP]]],
+  ["trap 'az group delete -n rg' ERR INT; az group create -n rg", [PUT]],
+  ['alias del="az group delete"', [['doubt', SUBSCRIPTION, '`alias` runs `az` in a way that is not followed']]],
+  ['./x.sh', [['doubt', SUBSCRIPTION, './x.sh runs, which is not read here; gate it as a plan of its own']]],
+  ['sh lib/x.sh a', [['doubt', SUBSCRIPTION, 'lib/x.sh runs, which is not read here; gate it as a plan of its own']]],
+  ['bash <<< "$X"', [['doubt', SUBSCRIPTION, '`bash` runs what it is given to read']]],
+  ['sh -c "$X"', [['doubt', SUBSCRIPTION, '`sh` runs what is not known ($X is not set in this script)']]],
+  ['python3 x.py', [['doubt', SUBSCRIPTION, 'x.py runs, which is not read here; gate it as a plan of its own']]],
+  ['pwsh -Command "Remove-AzResource x"', [['doubt', SUBSCRIPTION, '`pwsh` runs a program that speaks of Azure']]],
+  [
+    'terraform -chdir=infra apply -auto-approve',
+    [['doubt', SUBSCRIPTION, '`terraform` deploys what is not read here; gate its plan as one of its own']],
+  ],
+  ...['https://management.azure.com/x', '"$URL"', 'https://graph.microsoft.com/v1.0/groups/x'].map(
+    url =>
+      [
+        `curl -X DELETE -H "Authorization: Bearer $T" ${url}`,
+        [
+          [
+            'doubt',
+            SUBSCRIPTION,
+            '`curl` sends a request that changes Azure, which is not followed; write it as `az rest`',
+          ],
+        ],
+      ] as const,
+  ),
 ];
 for (const [script, expected] of ways) {
   shell(`this is followed: ${script.replaceAll('\n', '⏎')}`, async () => {

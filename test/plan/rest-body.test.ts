@@ -218,6 +218,13 @@ const PROBLEMS: readonly (readonly [name: string, body: Json, resource: string |
     CLUSTER,
     '1:2: "identiy" is not a key of a resource; did you mean "identity"?',
   ],
+  ['properties that are null', { properties: null }, CLUSTER, '1:2: "properties" is not an object'],
+  [
+    'identities that are a list',
+    { identity: { userAssignedIdentities: [] } },
+    CLUSTER,
+    '1:14: "userAssignedIdentities" is a list; it takes an object whose keys are the ids of identities: {"/subscriptions/…": {}}',
+  ],
   ['an identity that is a text', { identity: 'None' }, CLUSTER, '1:2: "identity" is not an object'],
   [
     "another resource's body",

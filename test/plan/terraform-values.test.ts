@@ -331,6 +331,7 @@ const rules = {
   expressions: { storage_account_id: scope },
 };
 const ofKnown = { ...rules, after: { ...rules.after, storage_account_id: ACCOUNT }, unknown: {} };
+const gone = { ...rules, actions: ['delete'], before: ofKnown.after, after: null, unknown: {} };
 const closed = {
   defaultAction: 'Deny',
   bypass: 'AzureServices, Metrics',
@@ -370,6 +371,24 @@ for (const [what, written, expected] of [
     closed,
   ],
   [
+    'rules of their own that go as the account takes them over leave those of the account',
+    [
+      {
+        ...bare,
+        actions: ['update'],
+        before: { id: ACCOUNT },
+        after: { id: ACCOUNT, network_rules: [ofKnown.after] },
+      },
+      gone,
+    ],
+    closed,
+  ],
+  [
+    'rules of their own that go by one name and come by another stay',
+    [ofKnown, { ...gone, address: 'azurerm_storage_account_network_rules.previous' }],
+    closed,
+  ],
+  [
     'an address that is not known makes the rules unknown',
     [
       {
@@ -397,6 +416,26 @@ for (const [what, written, expected] of [
     assert.equal([others, (only!.body.properties as Row).networkAcls], [[], expected]);
   });
 }
+
+values('rules that go with the account that had them do not open the new account of its name', () => {
+  const plan = planOf([
+    {
+      ...bare,
+      actions: ['delete', 'create'],
+      before: { id: ACCOUNT },
+      after: { ...bare.after, network_rules: [ofKnown.after] },
+    },
+    gone,
+  ]);
+
+  assert.equal(
+    operations(plan).map(({ does, body }) => [does, (body.properties as Row | undefined)?.networkAcls]),
+    [
+      ['delete', undefined],
+      ['put', closed],
+    ],
+  );
+});
 
 values('rules that are removed together with their account bring it back no more', () => {
   const plan = planOf([

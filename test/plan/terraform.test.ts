@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Json } from '../../src/model/estate.ts';
+import type { Json, Row } from '../../src/model/estate.ts';
 import { principalOf, roleNamed } from '../../src/model/plan.ts';
 import {
   ACCOUNT,
@@ -220,6 +220,52 @@ terraform('a plan that is only a part of the changes says so, as do memberships 
   assert.equal('notices' in found && found.notices.map(({ says }) => says), [
     'Terraform says that this plan is not complete: applying it leaves changes for a further plan',
     'azuread_group_member.nodes puts someone into a group; grants that come through it are not counted',
+  ]);
+});
+
+const group = { object_id: 'team', members: ['a', 'b'] };
+
+for (const [what, address, actions, before, after, unknown, leavers] of [
+  ['a membership that goes', 'azuread_group_member.x', ['delete'], member('a'), null, {}, ['a']],
+  ['a membership that comes', 'azuread_group_member.x', ['create'], null, member('a'), {}, []],
+  ['a group that loses a member', 'azuread_group.x', ['update'], group, { ...group, members: ['b', 'c'] }, {}, ['a']],
+  ['a group whose members are not known', 'azuread_group.x', ['update'], group, {}, { members: true }, ['a', 'b']],
+  ['a group that goes', 'azuread_group.x', ['delete'], group, null, {}, ['a', 'b']],
+] as const) {
+  terraform(`${what} leaves open what those who leave it may do`, () => {
+    const found = operations(planOf([{ address, actions, before: before as Json, after: after as Json, unknown }]));
+
+    assert.equal(
+      found.map(({ does, id }) => `${does} ${id}`),
+      leavers.map(who => `doubt /groups/team/members/${who}`),
+    );
+  });
+}
+
+function member(id: string) {
+  return { group_object_id: 'team', member_object_id: id };
+}
+
+terraform('a file system is a container of its account', () => {
+  const before = { name: 'run-output', storage_account_id: ACCOUNT, id: 'https://a.dfs.core.windows.net/run-output' };
+  const plan = planOf([
+    { address: 'azurerm_storage_data_lake_gen2_filesystem.x', actions: ['delete'], before, after: null },
+  ]);
+
+  assert.equal(
+    operations(plan).map(({ does, id }) => `${does} ${id}`),
+    [`delete ${ACCOUNT}/blobServices/default/containers/run-output`],
+  );
+});
+
+terraform('commands that run beside a resource are told of', () => {
+  const plan = planOf([{ address: 'null_resource.login', after: {} }]) as Row;
+  const provisioners = [{ type: 'local-exec', expressions: { command: { constant_value: 'az login' } } }];
+  const resource = { address: 'null_resource.login', mode: 'managed', type: 'null_resource', name: 'login' };
+  const found = read({ ...plan, configuration: { root_module: { resources: [{ ...resource, provisioners }] } } });
+
+  assert.equal('notices' in found && found.notices.map(({ says }) => says), [
+    'null_resource.login runs commands (local-exec), which are not looked at',
   ]);
 });
 

@@ -9,6 +9,7 @@ import { changeAssignments } from './assignments.ts';
 import type { Draft } from './draft.ts';
 import { partOf } from './merge.ts';
 import { dismiss, symbolOf } from './principals.ts';
+import { recordPrincipals } from './recorded.ts';
 import { ROLE_ASSIGNMENT, ROLE_DEFINITION, STORAGE_ACCOUNT, THINGS, tablesWithin, VAULT } from './tables.ts';
 
 export function deleteAll(draft: Draft, operations: readonly Operation[]): void {
@@ -16,6 +17,7 @@ export function deleteAll(draft: Draft, operations: readonly Operation[]): void 
   const typed = (type: string) => operations.filter(operation => operation.type === type).map(({ id }) => id);
   const things = operations.filter(({ type }) => type !== ROLE_ASSIGNMENT && type !== ROLE_DEFINITION);
   const gone = new Map(things.map(({ id, type }) => [foldId(id), type]));
+  recordPrincipals(draft, id => isGone(id, gone));
   for (const table of THINGS) removeFrom(draft, table, gone);
   removeDenials(draft, gone);
   for (const { id, type } of things) freeName(draft, type, id);

@@ -9,6 +9,7 @@ import { type Unassigned, unknownCondition } from './assign.ts';
 import { changeAssignments } from './assignments.ts';
 import { coverDoubts, type OpenScope } from './cover-doubts.ts';
 import type { Draft } from './draft.ts';
+import { doubtMembership, MEMBERSHIP } from './memberships.ts';
 import { doubtPrincipal, principalIn } from './principals.ts';
 import type { Roles } from './roles.ts';
 import { shellOf, unsettled } from './row.ts';
@@ -89,6 +90,10 @@ function about(draft: Draft, roles: Roles, doubt: Doubt): readonly OpenScope[] {
   const { id, type, because } = doubt;
   const at = (scope: string, ...sources: readonly Table[]) => sources.map(source => ({ source, scope, because }));
   if (type === ROLE_ASSIGNMENT) return aboutAssignments(draft, doubt);
+  if (type === MEMBERSHIP) {
+    doubtMembership(draft, id, because);
+    return [];
+  }
   if (type === ROLE_DEFINITION) {
     aboutDefinitions(roles, doubt);
     return [];

@@ -7,7 +7,7 @@ import { unknownValue } from '../../model/json.ts';
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const HOLE = /\uE000([^\uE001]*)\uE001/;
-const PRIVATE = /[\uE000-\uE004]/g;
+const PRIVATE = /[\uE000-\uE006]/g;
 
 /** Stands in a text for a part that is not known. It holds no space, quote, comma, colon or bracket, so texts can be taken apart around it. */
 export function hole(because: string): string {

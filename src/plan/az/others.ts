@@ -4,6 +4,7 @@ import { parse } from 'unbash';
 import type { Arg } from './az-command.ts';
 import type { Azure } from './azure.ts';
 import { isHole, whyHole } from './hole.ts';
+import { whyOutside } from './outside.ts';
 import type { Shell } from './shell/shell.ts';
 import { sourceOf } from './source.ts';
 
@@ -37,8 +38,16 @@ export async function othersCall(args: readonly Arg[], shell: Shell, azure: Azur
     doubtEverything(`the command is not known (${whyHole(name)})`, program, shell, azure);
     return undefined;
   }
-  if (!TALKS.has(name) && rest.some(({ text }) => /^az$|(?:^|[\s;&|("'])az\s+[a-z]/.test(text)))
+  if (!TALKS.has(name) && rest.some(({ text }) => /^az$|(?:^|[\s;&|("'=])az\s+[a-z]/.test(text)))
     doubtEverything(`\`${name}\` runs \`az\` in a way that is not followed`, program, shell, azure);
+  else {
+    const because = whyOutside(
+      name,
+      rest.map(({ text }) => text),
+      azure.context.cloud,
+    );
+    if (because !== undefined) doubtEverything(because, program, shell, azure);
+  }
   return undefined;
 }
 

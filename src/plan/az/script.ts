@@ -23,13 +23,14 @@ export async function readScript(file: TextFile, context: PlanContext): Promise<
     readFile: path => readFile(path, context),
   });
   await shell.run(parse(source.text));
+  await shell.exit();
   return azure.plan;
 }
 
 async function call(args: readonly Arg[], shell: Shell, azure: Azure): Promise<string | undefined> {
   const [program, ...rest] = args;
   if (program === undefined) return undefined;
-  if (!/^(?:.*\/)?az$/.test(program.text)) return othersCall(args, shell, azure);
+  if (!/^(?:.*[/\\])?az(?:\.cmd|\.exe)?$/i.test(program.text)) return othersCall(args, shell, azure);
   const expanded = await expandFiles(rest, shell, azure.context);
   return runAz(readAzCommand(expanded, program.at), azure, shell.scope, shell.doubt);
 }

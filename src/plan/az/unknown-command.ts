@@ -3,7 +3,7 @@
 import { valueOfOption } from './az-command.ts';
 import { whyHole } from './hole.ts';
 import type { Site } from './site.ts';
-import { CONTAINER, TYPES } from './types.ts';
+import { ASSIGNMENT, CONTAINER, TYPES } from './types.ts';
 
 /** Reads, waits, or acts without changing what is wired. */
 const HARMLESS_VERB =
@@ -21,7 +21,8 @@ const WIRED: readonly (readonly [group: RegExp, type: string])[] = [
   [/^vm (?:[a-z-]+|identity [a-z-]+)$/, TYPES.vm],
   [/^vmss (?:[a-z-]+|identity [a-z-]+)$/, TYPES.scaleSet],
   [/^(?:group|resource|deployment|stack|managedapp|account management-group)\b/, '*'],
-  [/^ad group member\b/, '*'],
+  // Who leaves a group, or the directory, loses what is granted there.
+  [/^ad (?:group member|(?:group|sp|app) delete)\b/, ASSIGNMENT],
 ];
 
 /** Commands of those groups that leave alone what is wired. */
@@ -62,6 +63,16 @@ export function doubtOf(site: Site): void {
   const type = WIRED.find(([group]) => group.test(site.command.name))![1];
   const because = `what \`${site.name}\` does is not known here`;
   site.notice(because);
+  if (type === ASSIGNMENT) {
+    const isMore = site.command.name.endsWith(' add');
+    site.add({
+      does: 'doubt',
+      target: { type, within: '/', because },
+      because,
+      ...(isMore ? { atMost: 'create' } : {}),
+    });
+    return;
+  }
   const names = ['--name', '-n', '--ids'].map(option => valueOfOption(site.command, option));
   if (type !== '*' && type !== CONTAINER && names.some(name => name !== undefined)) {
     for (const target of site.targets(type, { groupOptional: true })) site.add({ does: 'doubt', target, because });

@@ -9,6 +9,9 @@ import { isRow } from '../row.ts';
 import type { Request } from './request.ts';
 import { ENVELOPE, isClusterId, isEnvelope } from './resource.ts';
 
+const LIST =
+  '"userAssignedIdentities" is a list; it takes an object whose keys are the ids of identities: {"/subscriptions/…": {}}';
+
 export function faultsOf(json: JsonText, request: Request): Problem[] {
   const { id, body, does, path } = request;
   const at = (key?: string) => json.locate(key === undefined ? path : [...path, key]);
@@ -32,7 +35,11 @@ export function faultsOf(json: JsonText, request: Request): Problem[] {
   for (const key of ['identity', 'properties', 'tags'])
     if (key in body && body[key] !== null && !isRow(body[key]))
       faults.push({ ...at(key), says: `"${key}" is not an object` });
+  const { identity } = body;
+  if (isRow(identity) && Array.isArray(identity.userAssignedIdentities))
+    faults.push({ ...json.locate([...path, 'identity', 'userAssignedIdentities']), says: LIST });
   if (does === 'set' || does === 'delete') return faults;
+  if (body.properties === null) faults.push({ ...at('properties'), says: '"properties" is not an object' });
   return [
     ...faults,
     ...strangeKeys(request).map(key => ({ ...at(key), says: strange(key) })),

@@ -6,14 +6,17 @@ import type { BodyPath, Operation } from '../../model/plan.ts';
 import { foldId, scopeAndParents } from '../../model/resource-id.ts';
 import { child } from './walk.ts';
 
-/** One write for each id. Deletes and doubts stay as they are; a patch of what is deleted is none. */
-export function mergeWrites(operations: readonly Operation[]): Operation[] {
+/**
+ * One write for each id. Deletes and doubts stay as they are; a patch of what is deleted is none. What resources leave behind that are
+ * removed comes first: Terraform destroys what depends on a resource before it changes the resource.
+ */
+export function mergeWrites(removing: readonly Operation[], writing: readonly Operation[]): Operation[] {
   const writes = new Map<string, Operation>();
   const others: Operation[] = [];
   // What makes a resource comes before what changes it, as Terraform's dependencies have it.
   const rank = ({ does }: Operation) => (does === 'put' ? 0 : 1);
-  const sorted = [...operations].sort((a, b) => rank(a) - rank(b));
-  const deleted = new Set(operations.filter(({ does }) => does === 'delete').map(({ id }) => foldId(id)));
+  const sorted = [...removing, ...[...writing].sort((a, b) => rank(a) - rank(b))];
+  const deleted = new Set(sorted.filter(({ does }) => does === 'delete').map(({ id }) => foldId(id)));
   for (const operation of sorted) {
     const { does, id } = operation;
     if (does === 'delete' || does === 'doubt') others.push(operation);

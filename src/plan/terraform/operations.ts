@@ -7,6 +7,7 @@ import { azurerm } from './azurerm.ts';
 import { atMostOf, doubt, doubtOf } from './doubt.ts';
 import type { Sent } from './draft.ts';
 import { withoutRules } from './firewall.ts';
+import { departures } from './groups.ts';
 import type { Identified } from './identify.ts';
 import type { Instance } from './instance.ts';
 import { azureType } from './types.ts';
@@ -23,6 +24,7 @@ export function operationsOf(of: Instance, world: World): Operation[] {
   const { actions } = of;
   if (of.resource.startsWith('data.') || (of.deferred === undefined && actions.every(one => QUIET.includes(one))))
     return [];
+  if (['azuread_group', 'azuread_group_member'].includes(of.type)) return departures(of, world);
   const doubtful = doubtOf(of, world);
   if (doubtful !== undefined) return [doubtful];
   const azure = azureType(of);

@@ -5,9 +5,11 @@ import type { JsonText } from '../../sources/json-text.ts';
 import { sortProblems } from '../../sources/problem.ts';
 import type { PlanContext, PlanRead } from '../context.ts';
 import { documentProblems } from './document.ts';
+import { arrivals } from './groups.ts';
 import { mergeWrites } from './merge.ts';
 import { operationsOf } from './operations.ts';
-import { child, textOf } from './walk.ts';
+import { commands } from './provisioners.ts';
+import { child } from './walk.ts';
 import { World } from './world.ts';
 
 /**
@@ -18,14 +20,18 @@ export function readTerraform(json: JsonText, context: PlanContext): PlanRead {
   const problems = documentProblems(json);
   if (problems.length > 0) return { problems: sortProblems(problems) };
   const world = new World(json, context);
-  const operations = world.instances.planned.flatMap(instance => operationsOf(instance, world));
+  const [removing = [], writing = []] = [true, false].map(isRemoval =>
+    world.instances.planned
+      .filter(({ actions }) => actions.every(action => action === 'delete') === isRemoval)
+      .flatMap(instance => operationsOf(instance, world)),
+  );
   const unplaced = world.subscriptions.problems;
   if (unplaced.length > 0) return { problems: sortProblems(unplaced) };
   return {
     file: json.file,
     kind: 'terraform',
-    steps: [{ name: json.file, operations: sorted(mergeWrites(operations)) }],
-    notices: [...partial(json), ...memberships(world)],
+    steps: [{ name: json.file, operations: sorted(mergeWrites(removing, writing)) }],
+    notices: [...partial(json), ...arrivals(world), ...commands(world)],
   };
 }
 
@@ -39,14 +45,4 @@ function partial(json: JsonText): Plan['notices'] {
   if (child(json.value, 'complete') !== false) return [];
   const says = 'Terraform says that this plan is not complete: applying it leaves changes for a further plan';
   return [{ says, location: json.locate(['complete']) }];
-}
-
-/** Which groups someone is in is no resource of Azure's, and the grants of groups are only known for who is in them already. */
-function memberships(world: World): Plan['notices'] {
-  return world.instances.planned
-    .filter(({ type, actions }) => type === 'azuread_group_member' && actions.includes('create'))
-    .map(of => ({
-      says: `${of.address} puts ${textOf(of.after, 'member_object_id') ?? 'someone'} into a group; grants that come through it are not counted`,
-      location: world.locate(of),
-    }));
 }

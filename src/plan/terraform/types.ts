@@ -29,6 +29,7 @@ const AZURERM: ReadonlyMap<string, string> = new Map(
     azurerm_storage_account: AZURE.storageAccount,
     azurerm_storage_account_network_rules: AZURE.storageAccount,
     azurerm_storage_container: AZURE.container,
+    azurerm_storage_data_lake_gen2_filesystem: AZURE.container,
     azurerm_key_vault: AZURE.vault,
     azurerm_log_analytics_workspace: AZURE.workspace,
     azurerm_linux_virtual_machine: AZURE.machine,

@@ -28,6 +28,8 @@ export function identifier(...types: readonly string[]): Want {
 
 function idAttributes(of: Instance): readonly (string | number | undefined)[] {
   if (of.type === 'azurerm_role_definition') return ['role_definition_resource_id', undefined];
+  // A file system is a container; its id is its URL.
+  if (of.type === 'azurerm_storage_data_lake_gen2_filesystem') return ['resource_manager_id'];
   if (of.type === 'azurerm_storage_container') {
     // Of a container that is made through its account's name the id is its URL (azurerm_storage_container, 4.x).
     return ['resource_manager_id', ...(isMadeByUrl(of) ? [] : ['id', undefined])];
@@ -101,5 +103,5 @@ export const blobEndpoint: Want = (of, path, { cloud }) => {
 /** A container, by its id, for what is put together from its name. */
 export const containerName: Want = (of, path, world) =>
   isOf(of, AZURE.container) && ['name', ''].includes(path.join('.'))
-    ? identifier(AZURE.container)(of, of.type === 'azurerm_storage_container' ? ['resource_manager_id'] : [], world)
+    ? identifier(AZURE.container)(of, of.type.startsWith('azurerm_') ? ['resource_manager_id'] : [], world)
     : undefined;

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Row } from '../../../src/model/estate.ts';
 import { isUnknown } from '../../../src/model/fact.ts';
-import type { Operation } from '../../../src/model/plan.ts';
+import { type Operation, principalOf, roleNamed } from '../../../src/model/plan.ts';
 import {
   ACCOUNT,
   AFOI,
@@ -122,6 +122,11 @@ const TABLE: readonly Case[] = [
   },
   { that: 'so may all in a scope', does: doubt(GROUP, ASSIGNMENTS), unknown: GRANTS },
   { that: 'but not by creating others', does: doubt(GROUP, { ...ASSIGNMENTS, ...create }), unknown: [] },
+  {
+    that: 'so may all where a subscription moves to another management group',
+    does: put(`/providers/Microsoft.Management/managementGroups/mg${SUBSCRIPTION}`),
+    unknown: GRANTS,
+  },
   { that: 'some vault in a scope may be the one', does: doubt(GROUP, VAULTS), unknown: WHOLE_VAULT },
   { that: 'a new vault is not', does: doubt(GROUP, { ...VAULTS, ...create }), unknown: [] },
   { that: 'a vault elsewhere is not', does: doubt(`${GROUP}-2`, VAULTS), unknown: [] },
@@ -266,6 +271,43 @@ doubts('federated credentials may be others', () => {
 
   assert.equal(found, ['partial', 'partial']);
 });
+
+for (const [type, name, expected] of [
+  ['deployment stack', 'Microsoft.Resources/deploymentStacks', 'unknown'],
+  ['request for a role', 'Microsoft.Authorization/roleAssignmentScheduleRequests', 'unknown'],
+  ['tag', 'Microsoft.Resources/tags', 'granted'],
+] as const) {
+  doubts(`a ${type} leaves grants ${expected}, since it does more than it says or no more`, () => {
+    const after = apply(site(), put(`${GROUP}/providers/${name}/x`, { properties: {} }));
+
+    assert.is(holds(after.estate, principalOf(IDENTITY.toLowerCase()), BLOBS, ACCOUNT)[0], expected);
+  });
+}
+
+const TEAM = '9a000001-0000-4000-8000-000000000001';
+const [STAYS, LEAVES, WITHIN] = ['stays', 'leaves', 'within'] as const;
+
+for (const [what, member, expected] of [
+  ['of its own', LEAVES, { stays: 'granted', leaves: 'unknown', within: 'granted' }],
+  ['through another group', 'inner', { stays: 'granted', leaves: 'granted', within: 'unknown' }],
+] as const) {
+  doubts(`who may be taken out of a group ${what} may lose what the group holds, and nobody else`, () => {
+    const before = emptyAzure();
+    before.add('graph/memberships', { id: STAYS, value: [TEAM] });
+    before.add('graph/memberships', { id: LEAVES, value: [TEAM] });
+    before.add('graph/memberships', { id: WITHIN, value: ['inner', TEAM] });
+    const granted = put(`${ACCOUNT}/providers/Microsoft.Authorization/roleAssignments/t`, {
+      properties: { principalId: TEAM, principalType: 'Group', roleDefinitionId: roleNamed(BLOBS) },
+    });
+    const open = doubt(`/groups/${TEAM}/members/${member}`, { type: 'microsoft.graph/groups/members' });
+    const after = applyAll(before, [[granted], [open]]);
+
+    assert.equal(
+      Object.fromEntries([STAYS, LEAVES, WITHIN].map(who => [who, holds(after, who, BLOBS, ACCOUNT)[0]])),
+      expected,
+    );
+  });
+}
 
 doubts('they come last, whatever the order', () => {
   const { estate } = apply(emptyAzure(), doubt(VAULT, write), ...Object.values(GREENFIELD));

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Row } from '../../../src/model/estate.ts';
 import { unknownValue } from '../../../src/model/json.ts';
 import { principalOf } from '../../../src/model/plan.ts';
 import {
@@ -97,6 +98,19 @@ principals('an identity that was made again is not the one that the cluster reco
     'fail nexus-platform-cannot-assign-identity',
     'fail nexus-secret-archive-not-granted',
   ]);
+});
+
+principals('what a cluster has attached stays what it was, though Azure does not say which principal that is', () => {
+  const attached = { id: CLUSTER, identity: { type: 'UserAssigned', userAssignedIdentities: { [IDENTITY]: {} } } };
+  const before = emptyAzure(['resources', existing], ['arm/clusters', attached]);
+  const again = apply(before, gone(IDENTITY), put(IDENTITY)).estate;
+  const none = patch(CLUSTER, { identity: { userAssignedIdentities: { [IDENTITY]: null } } });
+  const anew = patch(CLUSTER, { identity: { userAssignedIdentities: { [IDENTITY]: {} } } });
+  const entries = [again, applyAll(again, [[none], [anew]])].map(
+    estate => (estate.row('arm/clusters', CLUSTER)!.identity as Row).userAssignedIdentities,
+  );
+
+  assert.equal(entries, [{ [IDENTITY]: { principalId: 'p1' } }, { [IDENTITY]: {} }]);
 });
 
 principals('grants to what neither Azure nor the plan has are of a principal that may exist', () => {

@@ -3,10 +3,11 @@
 import type { Row } from '../../../model/estate.ts';
 import type { Location } from '../../../model/finding.ts';
 import { unknownValue } from '../../../model/json.ts';
-import { occurrences, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
+import { type Arg, occurrences, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { bodyValue, whyHole } from '../hole.ts';
+import { shorthand } from '../shorthand.ts';
 import type { Site } from '../site.ts';
 import { TYPES } from '../types.ts';
 import { addSetting, SETTINGS } from './cluster-setting.ts';
@@ -41,7 +42,9 @@ export const CLUSTER_COMMANDS: Commands = {
  */
 function addIdentity(site: Site, body: Body): boolean {
   const system = switchOf(site.command, '--mi-system-assigned');
-  const user = valuesOf(site.command, '--mi-user-assigned').filter(({ text }) => text !== '');
+  const user = valuesOf(site.command, '--mi-user-assigned')
+    .filter(({ text }) => text !== '')
+    .flatMap(listed);
   const hasSystem = system?.value === true;
   if (system !== undefined && typeof system.value !== 'boolean') {
     body.set(['identity'], bodyValue(system.value.text), system.at);
@@ -63,6 +66,12 @@ function addIdentity(site: Site, body: Body): boolean {
     body.set(['identity', 'userAssignedIdentities', id.text], {}, id.at);
   }
   return true;
+}
+
+/** The Azure CLI takes the ids one by one, or as a list in one argument. */
+function listed(arg: Arg): Arg[] {
+  const list = arg.text.trim().startsWith('[') ? shorthand(arg.text.trim()) : undefined;
+  return Array.isArray(list) ? list.map(text => ({ ...arg, text: String(text) })) : [arg];
 }
 
 function addProperties(site: Site, body: Body): void {

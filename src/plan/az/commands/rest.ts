@@ -1,11 +1,12 @@
 /** `az rest`: a request to Azure Resource Manager in the script's own words. */
 
+import { isRow } from '../../row.ts';
 import { type Arg, valueOfOption } from '../az-command.ts';
 import type { Commands } from '../handler.ts';
 import { hole, whyHole } from '../hole.ts';
 import { bodyIn } from '../input.ts';
 import { knownScope, type Site, type Target } from '../site.ts';
-import { typeOfId } from '../types.ts';
+import { ASSIGNMENT, typeOfId } from '../types.ts';
 
 export const REST_COMMANDS: Commands = { rest: request };
 
@@ -14,6 +15,13 @@ function request(site: Site): void {
   const url = valueOfOption(site.command, '--url', '--uri', '-u');
   if (url === undefined) throw site.fail('`az rest` says no --url; add it');
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+  // What is added to the directory takes nothing away.
+  if (method !== 'POST' && url.text.toLowerCase().startsWith(site.azure.context.cloud.microsoftGraph)) {
+    const because = '`az rest` changes the directory, which is not followed';
+    site.notice(because, url.at);
+    site.add({ does: 'doubt', target: { type: ASSIGNMENT, within: '/', because }, because });
+    return;
+  }
   const asked = askedOf(url, site);
   if (asked === undefined) return;
   const { target, apiVersion } = asked;
@@ -23,6 +31,12 @@ function request(site: Site): void {
   }
   if (/^microsoft\.resources\/(?:deployments|deploymentstacks)$/i.test(target.type)) {
     deployment(site, target);
+    return;
+  }
+  if (method === 'POST' && MANY.test(url.text)) {
+    const because = 'this request moves or changes several resources at once, which is not followed';
+    site.notice(because, url.at);
+    site.add({ does: 'doubt', target: { type: '*', within: '/', because }, because });
     return;
   }
   if (method === 'POST') {
@@ -39,6 +53,9 @@ function request(site: Site): void {
   send(site, method === 'PUT' ? 'put' : 'patch', target, version);
 }
 
+/** Actions that do to resources what the URL does not say. */
+const MANY = /\/(?:moveResources|batch)\/?(?:\?|$)/i;
+
 function send(site: Site, does: 'put' | 'patch', target: Target, version: { readonly apiVersion?: string }): void {
   const given = valueOfOption(site.command, '--body', '-b');
   if (given === undefined) {
@@ -47,7 +64,12 @@ function send(site: Site, does: 'put' | 'patch', target: Target, version: { read
   }
   const body = bodyIn(given, site);
   if ('because' in body) site.add({ does: 'doubt', target, because: body.because, atMost: 'write' });
-  else site.add({ does, target, body, ...version });
+  else {
+    const { identity } = body.json;
+    if (isRow(identity) && Array.isArray(identity.userAssignedIdentities))
+      throw site.fail('"userAssignedIdentities" is a list; it takes an object whose keys are ids', given.at);
+    site.add({ does, target, body, ...version });
+  }
 }
 
 function deployment(site: Site, target: Target): void {
@@ -71,6 +93,7 @@ function askedOf(url: Arg, site: Site): { readonly target: Target; readonly apiV
   const apiVersion = version === undefined || whyHole(version) !== undefined ? {} : { apiVersion: version };
   const whole = (path.startsWith('/') || whyHole(path) !== undefined ? path : `/${path}`)
     .replace(/\/+$/, '')
+    .replace(/\/{2,}/g, '/')
     .replaceAll(/\{subscriptionId\}/gi, () => site.subscription())
     .replaceAll(/\{([\w ]+)\}/g, (_, name: string) => hole(`the placeholder {${name}} is still in it`));
   const because = whyHole(whole);

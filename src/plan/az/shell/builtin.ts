@@ -49,6 +49,12 @@ const BUILTINS: { readonly [name: string]: Run } = {
   return: end('function'),
   break: end('loop'),
   continue: end('loop'),
+  // What it does when it fails or is stopped is not the plan of a script.
+  trap: async ([code, ...signals], shell, node) => {
+    if (code !== undefined && signals.some(({ text }) => /^(?:(?:SIG)?EXIT|0)$/i.test(text)))
+      shell.atExit = { code: code.text === '-' ? '' : code.text, at: shell.at(node.pos), doubt: shell.doubt };
+    return '';
+  },
   unset: async (args, shell) => {
     for (const { text } of args) shell.scope.variables.delete(text);
     return '';

@@ -37,6 +37,7 @@ export async function runIf(node: If, shell: Shell): Promise<string> {
 
 export async function runCase(node: Case, shell: Shell): Promise<string> {
   const { line } = shell.at(node.pos);
+  await shell.words([node.word]);
   const outputs = new Set(['']);
   const ways = node.items.map(
     ({ body }) =>

@@ -10,6 +10,7 @@ import type {
   Statement,
   SyntaxNode,
 } from 'unbash';
+import { parse } from 'unbash';
 import type { Location } from '../../../model/finding.ts';
 import type { Arg } from '../az-command.ts';
 import { hole } from '../hole.ts';
@@ -23,6 +24,7 @@ import { mendLines } from './mend.ts';
 import { printed } from './print.ts';
 import { deliver, inputOf } from './redirect.ts';
 import { Scope, type Variable } from './scope.ts';
+import { askedIn } from './tested.ts';
 import { expandText, expandWord, type WordExpansion } from './words.ts';
 
 /** What the shell leaves to others. */
@@ -46,6 +48,8 @@ const CUT_OFF =
 
 export class Shell {
   scope = new Scope();
+  /** What `trap` has said to run when the script ends. */
+  atExit: { readonly code: string; readonly at: Location; readonly doubt: string | undefined } | undefined;
   readonly flow = new Flow();
   readonly hooks: Hooks;
   readonly #script: string;
@@ -87,6 +91,16 @@ export class Shell {
     const output = await this.list(script.commands);
     this.#source = before;
     return output;
+  }
+
+  /** Runs what the script does when it ends. */
+  async exit(): Promise<void> {
+    if (this.atExit === undefined) return;
+    const { code, at, doubt } = this.atExit;
+    this.flow.ended = undefined;
+    const source = sourceAt(code, at);
+    const run = async () => void (await this.run(parse(source.text), source));
+    await (doubt === undefined ? run() : this.flow.maybe(doubt, run));
   }
 
   async list(statements: readonly Statement[]): Promise<string> {
@@ -136,6 +150,7 @@ export class Shell {
           this.scope.variables.set(name!, hole(`$${name} is worked out when the script runs`));
         return '';
       case 'TestCommand':
+        for (const word of askedIn(node.expression)) await expandText(word, this.expansion);
         return '';
       default:
         return runPerhaps(node, this, input);

@@ -84,18 +84,32 @@ async function addPart(part: WordPart, fields: Fields, shell: WordExpansion): Pr
   }
   for (const [index, text] of texts.entries()) {
     if (index > 0) fields.close();
-    addSplit(text, fields);
+    addSplit(text, fields, firstOf(shell.scope.variables.get('IFS')) ?? ' \t\n');
   }
 }
 
-/** Adds what the shell splits at white space. */
-function addSplit(text: string, fields: Fields): void {
-  if (/^\s/.test(text)) fields.close();
-  for (const [index, piece] of text.trim().split(/\s+/).entries()) {
+/** Adds what the shell splits at the characters of `IFS`: white space in any number, of others each one. */
+function addSplit(text: string, fields: Fields, ifs: string): void {
+  if (ifs === '' || whyHole(ifs) !== undefined) {
+    fields.add(text, whyHole(text) !== undefined);
+    return;
+  }
+  const isBlank = (character: string) => /\s/.test(character);
+  const others = [...ifs].filter(character => !isBlank(character));
+  const blanks = [...ifs].filter(isBlank);
+  let even = text;
+  for (const other of others) even = even.replaceAll(other, '\uE005');
+  for (const blank of blanks) even = even.replaceAll(blank, '\uE006');
+  even = even.replaceAll(/\uE006*\uE005\uE006*/g, '\uE005');
+  if (/^[\uE005\uE006]/.test(even)) fields.close();
+  for (const [index, piece] of even
+    .replaceAll(/^\uE006+|\uE006+$/g, '')
+    .split(/\uE005|\uE006+/)
+    .entries()) {
     if (index > 0) fields.close();
     if (piece !== '') fields.add(piece, whyHole(piece) !== undefined);
   }
-  if (/\S\s+$/.test(text)) fields.close();
+  if (/[^\uE005\uE006][\uE005\uE006]+$/.test(even)) fields.close();
 }
 
 function isList(part: WordPart): boolean {
@@ -125,6 +139,10 @@ async function partTexts(part: WordPart, shell: WordExpansion): Promise<readonly
     case 'CommandExpansion':
       if (part.script === undefined) return [hole(`${short(part.text)} is not worked out`)];
       return [(await shell.substitute(part.script, part.pos)).replace(/\n+$/, '')];
+    case 'ProcessSubstitution':
+      // What stands in it runs as well.
+      if (part.script !== undefined) await shell.substitute(part.script, part.pos);
+      return [hole(`${short(part.text)} is not worked out`)];
     default:
       return [hole(`${short(part.text)} is not worked out`)];
   }

@@ -1,0 +1,76 @@
+/** Programs that may change Azure without the Azure CLI: other scripts, tools that deploy, requests of their own. */
+
+import type { Cloud } from '../../model/cloud.ts';
+import { whyHole } from './hole.ts';
+
+const SHELLS = /^(?:ba|da|k|z)?sh$/;
+
+const INTERPRETERS = /^(?:python[\d.]*|node|ruby|perl|pwsh|powershell)(?:\.exe)?$/;
+
+const DEPLOYERS = /^(?:terraform|tofu|terragrunt|pulumi|azd|ansible-playbook)$/;
+
+/** What tools that deploy do without deploying. */
+const LOOKS =
+  /^(?:init|plan|preview|validate|fmt|show|output|version|providers|graph|get|login|auth|env|config|whoami|workspace|test)$/;
+
+const REQUESTERS = /^(?:curl|wget|https?|xh)$/;
+
+/** Why a program may change what is wired, in the reader's terms; `undefined` where it does not look like that. */
+export function whyOutside(program: string, args: readonly string[], cloud: Cloud): string | undefined {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const first = args.find(text => !text.startsWith('-'));
+  if (SHELLS.test(name)) return byShell(name, args);
+  if (INTERPRETERS.test(name)) return byInterpreter(name, args);
+  if (DEPLOYERS.test(name) && !args.includes('--version') && !(first !== undefined && LOOKS.test(first)))
+    return `\`${name}\` deploys what is not read here; gate its plan as one of its own`;
+  if (REQUESTERS.test(name)) return byRequest(name, args, cloud);
+  // Programs of the system lie in folders that are spelled out.
+  const isScript = /\.(?:sh|bash|py|ps1|rb|pl|js)$/i.test(name) || /^\.{1,2}\//.test(program);
+  return isScript ? notRead(program) : undefined;
+}
+
+function notRead(script: string): string {
+  const because = whyHole(script);
+  return because === undefined
+    ? `${script} runs, which is not read here; gate it as a plan of its own`
+    : `a script runs that is not known (${because})`;
+}
+
+/** A text of `-c` without `az` was looked at before; with parts that are not known it may be anything. */
+function byShell(name: string, args: readonly string[]): string | undefined {
+  const at = args.findIndex(text => /^-[a-z]*c$/.test(text));
+  if (at >= 0) {
+    const because = args.slice(at + 1).flatMap(text => whyHole(text) ?? [])[0];
+    return because === undefined ? undefined : `\`${name}\` runs what is not known (${because})`;
+  }
+  if (args.some(text => /^(?:--version|--help|-n)$/.test(text))) return undefined;
+  const script = args.find(text => !text.startsWith('-'));
+  return script === undefined || args.includes('-s') ? `\`${name}\` runs what it is given to read` : notRead(script);
+}
+
+/** A short program in the command itself, as JSON is taken apart with, changes Azure only where it speaks of it. */
+function byInterpreter(name: string, args: readonly string[]): string | undefined {
+  if (args.some(text => /^-{1,2}(?:version|help|V|v|h)$/.test(text))) return undefined;
+  const isInline = args.some(text => /^(?:-[a-z]*[cemp]|--eval|--print|-Command|-EncodedCommand)$/i.test(text));
+  if (isInline)
+    return args.some(text => /azure|\b\w+-Az[A-Z]|management\.\w+/.test(text))
+      ? `\`${name}\` runs a program that speaks of Azure`
+      : undefined;
+  const script = args.find(text => !text.startsWith('-'));
+  return script === undefined ? `\`${name}\` runs what it is given to read` : notRead(script);
+}
+
+function byRequest(name: string, args: readonly string[], cloud: Cloud): string | undefined {
+  const method = args
+    .map(text => /^(?:-X|--request=|--method=)?(PUT|PATCH|DELETE|POST)$/i.exec(text)?.[1]?.toUpperCase())
+    .find(found => found !== undefined);
+  if (method === undefined) return undefined;
+  const goesTo = (host: string) => args.some(text => text.toLowerCase().startsWith(host));
+  const isSigned = args.some(text => /^Authorization: *Bearer/i.test(text));
+  const isOpen =
+    isSigned && args.some(text => whyHole(text.slice(0, text.indexOf('/') + 1 || undefined)) !== undefined);
+  const isMeant = goesTo(cloud.microsoftGraph) || (method !== 'POST' && (goesTo(cloud.resourceManager) || isOpen));
+  return isMeant
+    ? `\`${name}\` sends a request that changes Azure, which is not followed; write it as \`az rest\``
+    : undefined;
+}
