@@ -31,7 +31,7 @@ export type Gated = {
   /** The systems that the plan touches, as they will be, with all their findings. */
   readonly after: Wiring;
   readonly findings: readonly Finding[];
-  readonly review: Pick<PlanReview, 'mended' | 'open' | 'first'>;
+  readonly review: Pick<PlanReview, 'removed' | 'mended' | 'open' | 'first'>;
 };
 
 /** As many rounds of direct reads as a scan makes. */
@@ -71,6 +71,7 @@ function askable(doubts: Doubts): Doubts {
 type Around = {
   readonly compared: Compared;
   readonly places: PlanPlaces;
+  readonly before: Wiring;
   readonly after: Wiring;
   /** Of both sides, the updates included. */
   readonly subjects: readonly Subject[];
@@ -122,6 +123,7 @@ function judgeAround(
   return {
     compared: { ...rest, findings: compared.map(finding => sharpened(finding, places)) },
     places,
+    before,
     after,
     subjects: [...before.subjects, ...after.subjects, ...updates.flatMap(update => update.subjects)],
   };
@@ -139,7 +141,7 @@ function sharpened(finding: Finding, places: PlanPlaces): Finding {
 }
 
 /** What a plan does not touch is no business of its judgement. */
-function touchedOf({ compared, places, after, subjects }: Around, steps: readonly Step[]): Gated {
+function touchedOf({ compared, places, before, after, subjects }: Around, steps: readonly Step[]): Gated {
   const named = new Set(subjects.filter(places.concerns).map(({ system, id }) => system ?? id));
   const isTouched = (id: string) => compared.touched.has(id) || named.has(id);
   const touches = ({ system, id }: { readonly system?: string; readonly id: string }) => isTouched(system ?? id);
@@ -150,8 +152,18 @@ function touchedOf({ compared, places, after, subjects }: Around, steps: readonl
       subjects: after.subjects.filter(touches),
     },
     findings: compared.findings.filter(({ subject }) => touches(subject)),
-    review: { mended: compared.mended, open: openOf(steps, after), first: firstOf(subjects) },
+    review: {
+      removed: removedOf(before, after),
+      mended: compared.mended,
+      open: openOf(steps, after),
+      first: firstOf(subjects),
+    },
   };
+}
+
+function removedOf(before: Wiring, after: Wiring): string[] {
+  const left = new Set(after.systems.map(({ id }) => foldId(id)));
+  return before.systems.filter(({ id }) => !left.has(foldId(id))).map(({ name }) => name);
 }
 
 /** Doubts that hide whole clusters: of what cannot be seen there is no finding. */

@@ -30,6 +30,8 @@ export type PlanReview = {
   readonly offline: boolean;
   /** In the order of the plan. */
   readonly operations: readonly PlannedOperation[];
+  /** Names of the systems that are there no more after the plan. */
+  readonly removed: readonly string[];
   /** Failures of before that are none after the plan. */
   readonly mended: readonly Fixed[];
   /** Parts of the plan that may touch the wiring in a way that could not be judged at all. */

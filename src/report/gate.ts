@@ -74,6 +74,13 @@ export function sayGate({ findings }: Pick<Result, 'findings'>, { mended, open }
   return `This plan ${says}${already === 0 ? '' : `; ${already} ${already === 1 ? 'was' : 'were'} broken already`}.`;
 }
 
+/** `It removes cl-lyon and cl-porto.` */
+export function sayRemoved({ removed }: PlanReview): string | undefined {
+  const names = removed.map(each => name(each));
+  if (names.length === 0) return undefined;
+  return `It removes ${[names.slice(0, -1).join(', '), names.at(-1)].filter(part => part !== '').join(' and ')}.`;
+}
+
 /** A line for each failure that the plan mends. */
 export function sayMended({ mended }: PlanReview, rules: Result['rules']): string[] {
   return sayFixed({ takenAt: '', fixed: mended }, rules);

@@ -1,7 +1,7 @@
 /** Draws the lists of a job's summary: what was not read, and what people decided. */
 
 import type { Result, RuleSummary } from '../model/finding.ts';
-import { sayMended, sayOffline, sayPlan } from './gate.ts';
+import { sayMended, sayOffline, sayPlan, sayRemoved } from './gate.ts';
 import { code, plain } from './markdown-text.ts';
 import { place, placeText } from './places.ts';
 import { name, sentence } from './printable.ts';
@@ -47,7 +47,7 @@ export function planned({ plan, rules }: Result): string {
   const offline = sayOffline(plan);
   return [
     '',
-    `${plain(sentence(sayPlan(plan)))}.`,
+    `${plain(sentence(sayPlan(plan)))}. ${plain(sayRemoved(plan) ?? '')}`.trimEnd(),
     ...(offline === undefined ? [] : ['', plain(offline)]),
     ...items(
       'Not judged at all',

@@ -3,7 +3,7 @@
 import type { Finding, Result } from '../model/finding.ts';
 import type { GateState, PlanReview } from '../model/gate.ts';
 import type { Wording } from './evidence.ts';
-import { byGate, GATE_TITLE, sayGate, sayMended, sayOffline, sayPlan } from './gate.ts';
+import { byGate, GATE_TITLE, sayGate, sayMended, sayOffline, sayPlan, sayRemoved } from './gate.ts';
 import { alike, ordered } from './groups.ts';
 import { paragraph, type Sheet, styled } from './paper.ts';
 import { placeText } from './places.ts';
@@ -37,9 +37,9 @@ export function gateLines(sheet: Sheet, result: Result, plan: PlanReview, wordin
       'To look after',
       result.notices.map(({ says, location }) => `${placeText(location)}: ${sentence(says)}`),
     ),
-    ...(result.findings.length === 0 && plan.open.length === 0
+    ...(result.findings.length === 0 && plan.open.length === 0 && plan.removed.length === 0
       ? say('This plan touches nothing of the wiring that is judged.')
-      : say(sayGate(result, plan))),
+      : say([sayGate(result, plan), ...optional(sayRemoved(plan))].join(' '))),
   ];
 }
 
@@ -72,4 +72,8 @@ function first(sheet: Sheet, cluster: string, steps: readonly string[]): string[
     ),
     '',
   ];
+}
+
+function optional(text: string | undefined): string[] {
+  return text === undefined ? [] : [text];
 }

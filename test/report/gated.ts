@@ -35,6 +35,7 @@ const PLAN: PlanReview = {
     { does: 'delete', id: '/subscriptions/c', address: 'azurerm_role_assignment.output["law"]', location: at(77) },
     { does: 'doubt', id: '/subscriptions/d', address: 'azapi_resource.other', location: at(90) },
   ],
+  removed: ['edge-02'],
   mended: [
     {
       rule,
@@ -61,7 +62,15 @@ export const GATED: Result = { ...RICH, gaps: [], findings: gatedBy(RICH.finding
 export const UNTOUCHED: Result = {
   ...RICH,
   ...{ systems: [], findings: [], wiring: [], gaps: [], notices: [], behind: [] },
-  plan: { ...PLAN, offline: true, operations: PLAN.operations.slice(0, 1), mended: [], open: [], first: [] },
+  plan: {
+    ...PLAN,
+    offline: true,
+    operations: PLAN.operations.slice(0, 1),
+    removed: [],
+    mended: [],
+    open: [],
+    first: [],
+  },
 };
 
 const [, hostile] = HOSTILE_NAMES;
@@ -73,6 +82,7 @@ export const HOSTILE_GATED: Result = {
     files: HOSTILE_NAMES.map(file => ({ file, kind: 'az-script' as const })),
     offline: true,
     operations: HOSTILE_NAMES.map(name => ({ does: 'put' as const, id: name, address: name, location: at(1, name) })),
+    removed: HOSTILE_NAMES,
     mended: PLAN.mended.map(each => ({ ...each, subject: { ...each.subject, name: hostile! } })),
     open: HOSTILE_NAMES.map(says => ({ says, location: at(1, says) })),
     first: HOSTILE_NAMES.map(cluster => ({ cluster, steps: [...HOSTILE_NAMES] })),

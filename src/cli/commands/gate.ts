@@ -56,7 +56,7 @@ export async function gate(files: readonly string[], options: GateOptions, io: I
 
 function reviewOf(
   { plans, cyclecloud }: Plans,
-  review: Pick<PlanReview, 'mended' | 'open' | 'first'>,
+  review: Pick<PlanReview, 'removed' | 'mended' | 'open' | 'first'>,
   offline: boolean,
 ): PlanReview {
   return {

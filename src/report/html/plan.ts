@@ -1,7 +1,7 @@
 /** The plan that was judged: what it does to the wiring, what comes first, what it mends, and what it consists of. */
 
 import type { Location } from '../../model/finding.ts';
-import { byGate, GATE_STATES, GATE_TITLE, sayMended, sayOffline, sayOperation, sayPlan } from '../gate.ts';
+import { byGate, GATE_STATES, GATE_TITLE, sayMended, sayOffline, sayOperation, sayPlan, sayRemoved } from '../gate.ts';
 import { ordered } from '../groups.ts';
 import { placeText } from '../places.ts';
 import { count, name, sentence, stopped } from '../printable.ts';
@@ -18,7 +18,7 @@ export function planSection({ result, titles }: Page): Markup | false {
   const offline = sayOffline(plan);
   return html`<section id="plan" aria-labelledby="plan-title">
     <h2 id="plan-title">What this plan does to the wiring</h2>
-    <p>${sentence(sayPlan(plan))}.</p>
+    <p>${sentence(sayPlan(plan))}. ${sayRemoved(plan)}</p>
     ${offline !== undefined && html`<p class="cut">${offline}</p>`}
     ${GATE_STATES.map(state =>
       list(
