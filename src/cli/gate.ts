@@ -10,6 +10,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PlanReview, Unready } from '../model/gate.ts';
 import { type Operation, principalOwner, type Step } from '../model/plan.ts';
 import { foldId } from '../model/resource-id.ts';
+import { spelledOut } from '../plan/apply/indirect.ts';
 import { applyStep } from '../plan/apply.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Subject } from '../subjects/subjects.ts';
@@ -172,7 +173,7 @@ function openOf(steps: readonly Step[], { systems }: Wiring): PlanReview['open']
   const hides = ({ does, type, id }: Operation) =>
     does === 'doubt' && (type === '*' || (type === CLUSTER && !judgedIds.has(foldId(id))));
   return steps
-    .flatMap(step => step.operations)
+    .flatMap(step => step.operations.map(spelledOut))
     .filter(hides)
     .map(({ address, because, locate }) => ({
       says: `${address}: ${because ?? 'what it does is not known'}`,

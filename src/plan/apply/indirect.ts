@@ -4,10 +4,22 @@ import type { Operation } from '../../model/plan.ts';
 import { scopeOf } from '../resource-type.ts';
 import { ANYTHING, ROLE_ASSIGNMENT } from './tables.ts';
 
-const INDIRECT: { readonly [type: string]: { readonly type: string; readonly because: string } } = {
+type Indirect = {
+  readonly type: string;
+  readonly because: string;
+  /** Without an identity of its own it cannot act on Azure by itself. */
+  readonly needsIdentity?: true;
+};
+
+const INDIRECT: { readonly [type: string]: Indirect } = {
   'microsoft.resources/deploymentstacks': {
     type: ANYTHING,
     because: 'it deploys a template of its own, and may delete what that leaves out',
+  },
+  'microsoft.resources/deploymentscripts': {
+    type: ANYTHING,
+    because: 'it runs a script with an identity, and what the script does is not looked at',
+    needsIdentity: true,
   },
   'microsoft.authorization/roleassignmentschedulerequests': {
     type: ROLE_ASSIGNMENT,
@@ -19,6 +31,8 @@ const INDIRECT: { readonly [type: string]: { readonly type: string; readonly bec
 export function spelledOut(operation: Operation): Operation {
   const indirect = INDIRECT[operation.type];
   if (indirect === undefined || operation.does === 'doubt') return operation;
-  const { id, address, locate } = operation;
-  return { does: 'doubt', id: scopeOf(id), body: {}, address, locate, ...indirect };
+  const { id, body, address, locate } = operation;
+  const { type, because, needsIdentity } = indirect;
+  if (needsIdentity && !Object.hasOwn(body, 'identity')) return operation;
+  return { does: 'doubt', id: scopeOf(id), type, body: {}, address, because, locate };
 }

@@ -272,13 +272,20 @@ doubts('federated credentials may be others', () => {
   assert.equal(found, ['partial', 'partial']);
 });
 
-for (const [type, name, expected] of [
-  ['deployment stack', 'Microsoft.Resources/deploymentStacks', 'unknown'],
-  ['request for a role', 'Microsoft.Authorization/roleAssignmentScheduleRequests', 'unknown'],
-  ['tag', 'Microsoft.Resources/tags', 'granted'],
+for (const [type, name, expected, more] of [
+  ['deployment stack', 'Microsoft.Resources/deploymentStacks', 'unknown', {}],
+  [
+    'script with an identity',
+    'Microsoft.Resources/deploymentScripts',
+    'unknown',
+    { identity: { type: 'UserAssigned' } },
+  ],
+  ['script without one', 'Microsoft.Resources/deploymentScripts', 'granted', {}],
+  ['request for a role', 'Microsoft.Authorization/roleAssignmentScheduleRequests', 'unknown', {}],
+  ['tag', 'Microsoft.Resources/tags', 'granted', {}],
 ] as const) {
   doubts(`a ${type} leaves grants ${expected}, since it does more than it says or no more`, () => {
-    const after = apply(site(), put(`${GROUP}/providers/${name}/x`, { properties: {} }));
+    const after = apply(site(), put(`${GROUP}/providers/${name}/x`, { ...more, properties: {} }));
 
     assert.is(holds(after.estate, principalOf(IDENTITY.toLowerCase()), BLOBS, ACCOUNT)[0], expected);
   });
