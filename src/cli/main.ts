@@ -197,7 +197,7 @@ function collect(value: string, before: readonly string[]): string[] {
 const EXIT_CODES = `
 Exit codes:
   0  nothing at or above --fail-on
-  1  findings
+  1  findings; of a gate, those that the plan makes
   2  the command, the config, a file or a rule is wrong
   3  something could not be read, an error-level check is unknown, or there
      was nothing to judge`;
