@@ -9,8 +9,9 @@ import { isUnknown } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlanReview, Unready } from '../model/gate.ts';
 import { type Operation, principalOwner, type Step } from '../model/plan.ts';
-import { foldId } from '../model/resource-id.ts';
+import { foldId, subscriptionOf } from '../model/resource-id.ts';
 import { spelledOut } from '../plan/apply/indirect.ts';
+import { mayTake } from '../plan/apply/tables.ts';
 import { applyStep } from '../plan/apply.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Subject } from '../subjects/subjects.ts';
@@ -70,6 +71,7 @@ function askable(doubts: Doubts): Doubts {
 }
 
 type Around = {
+  readonly base: Estate;
   readonly compared: Compared;
   readonly places: PlanPlaces;
   readonly before: Wiring;
@@ -124,6 +126,7 @@ function judgeAround(
   return {
     compared: { ...rest, findings: compared.map(finding => sharpened(finding, places)) },
     places,
+    base,
     before,
     after,
     subjects: [...before.subjects, ...after.subjects, ...updates.flatMap(update => update.subjects)],
@@ -142,7 +145,7 @@ function sharpened(finding: Finding, places: PlanPlaces): Finding {
 }
 
 /** What a plan does not touch is no business of its judgement. */
-function touchedOf({ compared, places, before, after, subjects }: Around, steps: readonly Step[]): Gated {
+function touchedOf({ base, compared, places, before, after, subjects }: Around, steps: readonly Step[]): Gated {
   const named = new Set(subjects.filter(places.concerns).map(({ system, id }) => system ?? id));
   const isTouched = (id: string) => compared.touched.has(id) || named.has(id);
   const touches = ({ system, id }: { readonly system?: string; readonly id: string }) => isTouched(system ?? id);
@@ -156,7 +159,7 @@ function touchedOf({ compared, places, before, after, subjects }: Around, steps:
     review: {
       removed: removedOf(before, after),
       mended: compared.mended,
-      open: openOf(steps, after),
+      open: [...openOf(steps, after), ...unreadOf(steps, base)],
       first: firstOf(subjects),
     },
   };
@@ -179,6 +182,23 @@ function openOf(steps: readonly Step[], { systems }: Wiring): PlanReview['open']
       says: `${address}: ${because ?? 'what it does is not known'}`,
       location: locate(),
     }));
+}
+
+/** What nobody read cannot be seen to break: a plan that works there is not judged. One line for each subscription. */
+function unreadOf(steps: readonly Step[], base: Estate): PlanReview['open'] {
+  const operations = steps.flatMap(step => step.operations.map(spelledOut)).filter(mayTake);
+  const unread = operations.filter(({ id }) => {
+    const scope = id.replace(/\/providers\/microsoft\.authorization\/.*$/i, '');
+    return subscriptionOf(scope) !== undefined && base.covered('resources', scope).status !== 'complete';
+  });
+  return [...Map.groupBy(unread, ({ id }) => subscriptionOf(id))].map(([subscription, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const { because } = base.covered('resources', first!.id);
+    return {
+      says: `${first!.address}${more}: what relies on it is not known, as subscription ${subscription} was not read whole (${because})`,
+      location: first!.locate(),
+    };
+  });
 }
 
 function firstOf(subjects: readonly Subject[]): Unready[] {

@@ -31,6 +31,10 @@ const KEEP_ONE = script(
 const UNRELATED = script('az group create --name rg-other --location eastus');
 const UNKNOWN = script('az keyvault update --name kv-edge --resource-group rg-nexus --bypass "$BYPASS"');
 
+const ELSEWHERE =
+  'az role assignment delete --ids /subscriptions/99999999-0000-4000-8000-000000000001/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st/providers/Microsoft.Authorization/roleAssignments/1\n';
+const UNREAD = { coverage: { resources: { [`/subscriptions/${SUBSCRIPTION}`]: 'denied' } } };
+
 const ACCESS_POLICIES = { rows: { resources: { vault: { properties: { enableRbacAuthorization: false } } } } };
 
 /** A folder with the snapshot of an edited estate, its config and plans. */
@@ -91,6 +95,8 @@ const CASES: readonly Case[] = [
   ['mends what was broken', ACCESS_POLICIES, MEND_VAULT, { strict: true }, 0],
   ['makes an error unknown', {}, UNKNOWN, {}, 3],
   ['leaves out an identity', {}, KEEP_ONE, {}, 1],
+  ['takes a grant where nothing was read', {}, ELSEWHERE, {}, 3],
+  ['changes a vault where not all was read', UNREAD, MEND_VAULT, {}, 3],
 ];
 
 for (const [name, edit, plan, words, exitCode] of CASES) {

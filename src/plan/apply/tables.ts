@@ -1,6 +1,7 @@
 /** Where things of a type are kept in an estate, and what lies below them. */
 
 import type { Table } from '../../model/estate.ts';
+import type { Operation } from '../../model/plan.ts';
 
 export const CLUSTER = 'microsoft.networkcloud/clusters';
 export const IDENTITY = 'microsoft.managedidentity/userassignedidentities';
@@ -52,6 +53,17 @@ export function tablesWithin(type: string): readonly Table[] {
   if (isScope(type)) return THINGS;
   if (type === STORAGE_ACCOUNT) return ['resources', 'arm/blobcontainers'];
   return type === IDENTITY ? [...tablesOf(type), 'arm/federatedcredentials'] : tablesOf(type);
+}
+
+/** Types on which the wiring of clusters and servers rests; of clusters themselves, what is not known is judged. */
+const RESTS_ON = new Set<string>([
+  ...[IDENTITY, FEDERATED_CREDENTIAL, STORAGE_ACCOUNT, CONTAINER, VAULT, WORKSPACE, VM, SCALE_SET, ROLE_DEFINITION],
+]);
+
+/** Whether what is done may take from a wiring that is there: grants only by being taken away, and groups by being deleted. */
+export function mayTake({ does, type }: Pick<Operation, 'does' | 'type'>): boolean {
+  if (does === 'doubt') return false;
+  return RESTS_ON.has(type) || (does === 'delete' && [ROLE_ASSIGNMENT, RESOURCE_GROUP].includes(type));
 }
 
 /** Whether things of any type lie within one of this type. */
