@@ -31,19 +31,15 @@ function summaryOf({ kind, id, name, system }: Subject): SubjectSummary {
 }
 
 function finding(rule: Rule, subject: SubjectSummary, judgement: Judgement, location: Location): Finding {
-  const isFailure = judgement.verdict === 'fail';
-  return {
-    rule: rule.id,
-    requirement: rule.requirement,
-    subject,
-    verdict: judgement.verdict,
-    level: rule.level,
-    ...(!isFailure && judgement.because !== undefined ? { because: judgement.because } : {}),
-    message: isFailure ? judgement.message : rule.title,
-    ...(isFailure ? { impact: judgement.impact, fix: judgement.fix } : {}),
-    evidence: judgement.evidence,
-    location,
-  };
+  const { verdict, evidence } = judgement;
+  const head = { rule: rule.id, requirement: rule.requirement, subject, verdict, level: rule.level };
+  if (verdict === 'fail') {
+    const { message, impact, fix } = judgement;
+    return { ...head, message, impact, evidence, fix, location };
+  }
+  const rest = { message: rule.title, evidence, location };
+  const { because } = judgement;
+  return because === undefined ? { ...head, ...rest } : { ...head, because, ...rest };
 }
 
 /** Where the last field that was looked at was read from. */

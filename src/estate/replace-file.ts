@@ -1,7 +1,7 @@
 /** Writes a file so that a reader sees the old one or the new one, never half of it. */
 
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { closeSync, createWriteStream, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, type Transform } from 'node:stream';
@@ -25,19 +25,36 @@ export async function replaceFile(
 ): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const old = await stat(target).catch(() => undefined);
-  const source = Readable.from(gathered(chunks));
+  const source = gathered(chunks);
   if (old !== undefined && !old.isFile() && !old.isDirectory()) {
-    await pipeline([source, ...through, createWriteStream(target)]);
+    await pipeline([Readable.from(source), ...through, createWriteStream(target)]);
     return;
   }
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
-    const mode = old === undefined ? {} : { mode: old.mode & 0o777 };
-    await pipeline([source, ...through, createWriteStream(temporary, { flags: 'wx', flush, ...mode })]);
+    const how = { flags: 'wx', flush, mode: old === undefined ? NEW_MODE : old.mode & 0o777 };
+    if (through.length === 0) writeNow(temporary, source, how);
+    else await pipeline([Readable.from(source), ...through, createWriteStream(temporary, how)]);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** What the process's mask leaves of it is the mode of a new file. */
+const NEW_MODE = 0o666;
+
+type How = { readonly flags: string; readonly flush: boolean; readonly mode: number };
+
+/** Writes all chunks in one go: the turns of a stream would take longer than making the text. */
+function writeNow(file: string, chunks: Iterable<string>, { flags, flush, mode }: How): void {
+  const descriptor = openSync(file, flags, mode);
+  try {
+    for (const text of chunks) writeFileSync(descriptor, text);
+    if (flush) fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -41,14 +41,17 @@ export function lastSegment(id: string): string {
 export function parseResourceId(id: string): ResourceId | undefined {
   const segments = id.trim().replace(/\/+$/, '').split('/');
   if (segments.length < 9 || segments.length % 2 === 0 || segments[0] !== '') return undefined;
-  if (segments.some((segment, index) => index > 0 && segment === '')) return undefined;
+  if (segments.includes('', 1)) return undefined;
   const [, subscriptions, subscriptionId, groups, resourceGroup, providers, provider] = segments as string[];
   if (subscriptions?.toLowerCase() !== 'subscriptions') return undefined;
   if (groups?.toLowerCase() !== 'resourcegroups') return undefined;
   if (providers?.toLowerCase() !== 'providers') return undefined;
-  const rest = segments.slice(7);
-  const types = rest.filter((_, index) => index % 2 === 0);
-  const names = rest.filter((_, index) => index % 2 === 1);
+  const types: string[] = [];
+  const names: string[] = [];
+  for (let index = 7; index < segments.length; index += 2) {
+    types.push(segments[index]!);
+    names.push(segments[index + 1]!);
+  }
   return {
     id: segments.join('/'),
     subscriptionId: subscriptionId!.toLowerCase(),
@@ -89,19 +92,17 @@ export function managementGroupScope(nameOrId: string): string {
  */
 export function scopeAndParents(scope: string): string[] {
   const folded = foldId(scope);
-  if (folded === '/') return ['/'];
-  const segments = folded.slice(1).split('/');
-  const scopes = [folded];
-  const provider = segments.lastIndexOf('providers');
-  if (segments[0] !== 'subscriptions') return scopes;
-  if (provider > 0) {
-    for (let end = segments.length - 2; end >= provider + 4; end -= 2)
-      scopes.push(`/${segments.slice(0, end).join('/')}`);
-    segments.length = provider;
-  }
-  for (let end = segments.length; end >= 2; end -= 2) {
-    const parent = `/${segments.slice(0, end).join('/')}`;
-    if (parent !== folded) scopes.push(parent);
+  if (!folded.startsWith('/subscriptions/')) return [folded];
+  const segments = folded.split('/');
+  const scopes: string[] = [];
+  let end = 0;
+  let next = 1;
+  while (next < segments.length) {
+    // A provider stands before the first type of a resource: only with that type and a name is it a scope.
+    const number = segments[next] === 'providers' ? 4 : 2;
+    for (const segment of segments.slice(next, next + number)) end += segment.length + 1;
+    scopes.unshift(folded.slice(0, end));
+    next += number;
   }
   return scopes;
 }

@@ -12,7 +12,10 @@ const COMMANDS: { readonly [level in Level]: string } = { error: 'error', warnin
 export function* annotations({ rules, findings: all, notices }: Result): Generator<string> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   // Of a plan, only what it causes: it is the change that is annotated.
-  const findings = all.filter(({ waived, gate }) => waived === undefined && gate?.startsWith('already') !== true);
+  const findings = all.filter(
+    ({ verdict, waived, gate }) =>
+      (verdict === 'fail' || verdict === 'unknown') && waived === undefined && gate?.startsWith('already') !== true,
+  );
   for (const level of LEVELS) {
     const own = (['fail', 'unknown'] as const).flatMap(verdict =>
       findings.filter(finding => finding.verdict === verdict && levelOf(finding) === level),

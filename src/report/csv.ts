@@ -38,25 +38,23 @@ export function* csv({ systems, rules, findings }: Result): Generator<string> {
   const names = new Map(systems.map(({ id, name }) => [id, name]));
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const columns = Object.values(COLUMNS);
-  yield line(Object.keys(COLUMNS));
+  yield `${Object.keys(COLUMNS).join(',')}\r\n`;
   for (const finding of findings) {
     const named = {
       system: names.get(finding.subject.system ?? '') ?? '',
       title: titles.get(finding.rule) ?? '',
     };
-    yield line(columns.map(column => column(finding, named)));
+    let line = '';
+    for (const column of columns) line += `,${cell(column(finding, named))}`;
+    yield `${line.slice(1)}\r\n`;
   }
-}
-
-function line(values: readonly (string | number)[]): string {
-  return `${values.map(cell).join(',')}\r\n`;
 }
 
 /** Most text, and soon seen to be: printable, no formula, and nothing that needs quotes. */
 const PLAIN = /^(?! *[=+\-@])[ !#-+\--~]*$/;
 
 function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
+  if (value === '' || typeof value === 'number') return String(value);
   if (PLAIN.test(value)) return value;
   const text = harmless(value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -2,6 +2,7 @@
 
 import { type Finding, LEVELS, type Result, type System } from '../model/finding.ts';
 import { foldId } from '../model/resource-id.ts';
+import { once } from './once.ts';
 
 export const KINDS: { readonly [kind in System['kind']]: string } = {
   nexus: 'Nexus cluster',
@@ -15,21 +16,22 @@ export const SHARED = 'Shared by several systems';
 export type Group = { readonly system?: System; readonly findings: readonly Finding[] };
 
 /** Findings by system, in the order of the systems; the ones that belong to no single system come last. */
-export function bySystem({ systems, findings }: Pick<Result, 'systems' | 'findings'>): Group[] {
+export const bySystem = once(({ systems, findings }: Pick<Result, 'systems' | 'findings'>): readonly Group[] => {
   const groups = new Map(systems.map(system => [system.id, { system, findings: [] as Finding[] }]));
   const shared: Finding[] = [];
   for (const finding of findings) (groups.get(finding.subject.system ?? '')?.findings ?? shared).push(finding);
   return [...groups.values(), ...(shared.length > 0 ? [{ findings: shared }] : [])];
-}
+});
 
 /** Failures, then unknowns, then waived failures, each most severe first. */
 export function ordered(findings: readonly Finding[]): Finding[] {
+  const open = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
   const mostSevereFirst = (some: readonly Finding[]) =>
     LEVELS.flatMap(level => some.filter(finding => finding.level === level));
   return [
-    findings.filter(({ verdict, waived }) => verdict === 'fail' && waived === undefined),
-    findings.filter(({ verdict }) => verdict === 'unknown'),
-    findings.filter(({ verdict, waived }) => verdict === 'fail' && waived !== undefined),
+    open.filter(({ verdict, waived }) => verdict === 'fail' && waived === undefined),
+    open.filter(({ verdict }) => verdict === 'unknown'),
+    open.filter(({ verdict, waived }) => verdict === 'fail' && waived !== undefined),
   ].flatMap(mostSevereFirst);
 }
 

@@ -55,31 +55,42 @@ function summary(result: Result): object {
 }
 
 /**
- * Gives the text of a finding: its keys in one order, whoever made it; `JSON.stringify` leaves out the absent ones.
- * Findings of one system, which follow each other, share subjects and evidence, a third of the text: that is made once.
+ * Gives the text of a finding: its keys in one order, whoever made it, without the absent ones. Most text was there before:
+ * findings of one rule share what the rule says, and those of one system, which follow each other, subjects and evidence.
  */
 function textOfFindings(): (finding: Finding) => string {
+  const ofRules = remembering();
+  let ofSystem = remembering();
   let system: string | undefined;
-  const texts = new Map<object, string>();
-  const shared = (value: object): string => {
-    const text = texts.get(value) ?? jsonText(value);
-    if (system !== undefined) texts.set(value, text);
-    return text;
-  };
   return finding => {
     const { rule, requirement, subject, verdict, level, because, message, impact, evidence, fix, location } = finding;
     const { waived, baseline, gate } = finding;
-    if (subject.system !== system) texts.clear();
+    // What several systems share has no end to it.
+    if (subject.system === undefined || subject.system !== system) ofSystem = remembering();
     system = subject.system;
-    const head = members({ rule, requirement });
-    const says = members({ verdict, level, because, message, impact });
-    const seen = evidence.map(shared).join(',');
-    const rest = members({ fix, location, waived, baseline, gate });
-    return `{${head},"subject":${shared(subject)},${says},"evidence":[${seen}],${rest}}`;
+    const head = `"rule":${ofRules(rule)},"requirement":${ofRules(requirement)},"subject":${ofSystem(subject)}`;
+    const said = verdict === 'fail' ? jsonText(message) : ofRules(message);
+    const says = `"verdict":"${verdict}","level":"${level}"${member({ because })},"message":${said}${member({ impact })}`;
+    const seen = evidence.map(ofSystem).join(',');
+    const place = `${member({ fix })},"location":${ofSystem(location)}${member({ waived })}${member({ baseline })}${member({ gate })}`;
+    return `{${head},${says},"evidence":[${seen}]${place}}`;
   };
 }
 
-/** The members of an object as JSON, without its braces. */
-function members(object: object): string {
-  return jsonText(object).slice(1, -1);
+/** Gives the JSON of values, and the same again for the same ones. */
+function remembering(): (value: object | string) => string {
+  const texts = new Map<object | string, string>();
+  return value => {
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = jsonText(value);
+    texts.set(value, text);
+    return text;
+  };
+}
+
+/** A member to follow others; nothing where its value is absent. */
+function member(named: { readonly [name: string]: unknown }): string {
+  for (const name in named) return named[name] === undefined ? '' : `,${jsonText(named).slice(1, -1)}`;
+  return '';
 }

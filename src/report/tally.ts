@@ -2,6 +2,7 @@
 
 import { type Finding, LEVELS, type Result } from '../model/finding.ts';
 import type { ByLevel } from '../model/history.ts';
+import { once } from './once.ts';
 
 /** Numbers of findings by verdict; failures and unknowns by their level too. Waived failures are not among the failures. */
 export type Tally = {
@@ -13,7 +14,7 @@ export type Tally = {
 };
 
 /** Counts some findings. */
-export function tally(findings: readonly Finding[]): Tally {
+export const tally = once((findings: readonly Finding[]): Tally => {
   const fail = { error: 0, warning: 0, note: 0 };
   const waived = { error: 0, warning: 0, note: 0 };
   const unknown = { error: 0, warning: 0, note: 0 };
@@ -27,7 +28,7 @@ export function tally(findings: readonly Finding[]): Tally {
     else notApplicable += 1;
   }
   return { fail, waived, unknown, pass, notApplicable };
-}
+});
 
 /** All levels together. */
 export function total(byLevel: ByLevel): number {

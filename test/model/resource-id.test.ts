@@ -130,6 +130,8 @@ const PARENTS: readonly (readonly [scope: string, parents: readonly string[]])[]
   [ACCOUNT, [ACCOUNT, GROUP, '/subscriptions/s1']],
   [CONTAINER, [CONTAINER, `${ACCOUNT}/blobServices/default`, ACCOUNT, GROUP, '/subscriptions/s1']],
   ['/subscriptions/s1/providers/A.B/c/d', ['/subscriptions/s1/providers/A.B/c/d', '/subscriptions/s1']],
+  [`${ACCOUNT}/providers/A.B/c/d`, [`${ACCOUNT}/providers/A.B/c/d`, ACCOUNT, GROUP, '/subscriptions/s1']],
+  ['/subscriptions/s1/resourceGroups/providers', ['/subscriptions/s1/resourceGroups/providers', '/subscriptions/s1']],
 ];
 
 for (const [scope, parents] of PARENTS) {
@@ -139,12 +141,13 @@ for (const [scope, parents] of PARENTS) {
 }
 
 const word = fc.constantFrom('A', 'b', 'Microsoft.Storage', 'resourceGroups', 'subscriptions', 'x-1');
+const name = fc.oneof(word, fc.constant('providers'));
 const pairs = (minLength: number, maxLength: number) =>
-  fc.array(fc.tuple(word, word), { minLength, maxLength }).map(list => list.flat());
+  fc.array(fc.tuple(word, name), { minLength, maxLength }).map(list => list.flat());
 
 /** A scope as its levels, the outermost first: each level adds some segments to the one before. */
 const levels: fc.Arbitrary<readonly string[][]> = fc
-  .tuple(word, fc.option(word), fc.option(fc.tuple(word, pairs(1, 4))))
+  .tuple(name, fc.option(name), fc.option(fc.tuple(word, pairs(1, 4))))
   .map(([subscription, group, resource]) => [
     ['subscriptions', subscription],
     ...(group === null ? [] : [['resourceGroups', group]]),

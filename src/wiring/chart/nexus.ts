@@ -1,7 +1,7 @@
 /** The wiring of an Operator Nexus cluster: cluster → setting → identity → grant → resource. */
 
 import { type Fact, isUnknown } from '../../model/fact.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, SubjectSummary } from '../../model/finding.ts';
 import { foldId } from '../../model/resource-id.ts';
 import type { Subject } from '../../subjects/subjects.ts';
 import type { Material } from './chart.ts';
@@ -42,11 +42,12 @@ export function chartNexus({ system, subjects, findings }: Material): Sketch {
     paths.set(`${subject.kind} ${subject.id}`, drawSubject(sketch, root, subject));
   }
   drawUnset(sketch, root, subjects);
+  const pathOf = ({ kind, id }: SubjectSummary) => paths.get(`${kind} ${id}`);
   const grants = new Map<Finding, Part[]>();
   const applicable = findings.filter(({ verdict }) => verdict !== 'not-applicable');
   for (const finding of findings) {
     if (finding.evidence.every(({ is }) => is !== 'access')) continue;
-    const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`);
+    const path = pathOf(finding.subject);
     const parts = path === undefined ? undefined : drawAccess(sketch, path, finding);
     if (parts !== undefined) grants.set(finding, parts);
   }
@@ -56,7 +57,7 @@ export function chartNexus({ system, subjects, findings }: Material): Sketch {
       sketch.link(identity, resource);
   }
   for (const finding of applicable) {
-    const path = paths.get(`${finding.subject.kind} ${finding.subject.id}`) ?? {};
+    const path = pathOf(finding.subject) ?? {};
     sketch.mark(grants.get(finding) ?? bearsOn(sketch, root, path, finding), finding);
   }
   return sketch;

@@ -72,23 +72,26 @@ export class Sketch {
   }
 
   done(): SystemWiring {
-    const marked = <T>([part, value]: [Part, T]) => ({
-      ...value,
-      ...markOf([...(this.#findings.get(part) ?? [])], this.#passing.has(part)),
-    });
+    const marked = <T>([part, value]: [Part, T]) => ({ ...value, ...this.#markOf(part) });
     return {
       system: this.#system,
       nodes: [...this.#nodes].map(marked),
       links: [...this.#links].map(marked),
     };
   }
+
+  #markOf(part: Part): WiringMark {
+    const faults = this.#findings.get(part);
+    return faults === undefined ? (this.#passing.has(part) ? PASSING : NOT_JUDGED) : worstOf([...faults]);
+  }
 }
 
-function markOf(faults: readonly Finding[], passes: boolean): WiringMark {
+const PASSING: WiringMark = { verdict: 'pass', by: [] };
+const NOT_JUDGED: WiringMark = { verdict: 'not-applicable', by: [] };
+
+function worstOf(faults: readonly Finding[]): WiringMark {
   const by = faults.toSorted((a, b) => badness(a) - badness(b) || (key(a) < key(b) ? -1 : 1));
-  const [worst] = by;
-  if (worst === undefined) return { verdict: passes ? 'pass' : 'not-applicable', by: [] };
-  const { verdict, level } = worst;
+  const { verdict, level } = by[0]!;
   return { verdict, level, by: by.map(({ rule, subject }) => ({ rule, subject: subject.id })) };
 }
 
