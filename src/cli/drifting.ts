@@ -19,11 +19,14 @@ import type { Source } from './source.ts';
 /** A lock, and where it lies. */
 export type LockFile = LockText & { readonly path: string; readonly file: string };
 
+/** One of 3,000 clusters has 6 MB; nobody keeps one of this size in a repository. */
+const LARGEST_LOCK = 64 * 1024 * 1024;
+
 /** The lock that was named, or the one beside the config; none for the demonstration unless it is named. */
 export async function lockFileOf(options: LockOption, config: Config): Promise<LockFile | undefined> {
   const path = lockPath(options, config);
   if (!hasLock(options, config)) return undefined;
-  const { text } = await readText(path, shownAs(path));
+  const { text } = await readText(path, shownAs(path), LARGEST_LOCK);
   const read = lockIn(text, placedAs(path));
   if (read.lock.cloud !== config.cloud.name) {
     throw new Failure(

@@ -1,6 +1,7 @@
 /** YAML and JSON texts, with the place of every key and value in them. */
 
 import {
+  type Document,
   isAlias,
   isMap,
   isNode,
@@ -11,6 +12,8 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type Scalar,
+  visit,
 } from 'yaml';
 import type { Json } from '../model/estate.ts';
 import type { Location } from '../model/finding.ts';
@@ -59,14 +62,21 @@ export function readYaml(text: string, file: string): YamlText {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    uniqueKeys: true,
+    // Looked for below: the library compares every key with every other, which takes seconds for a large lock.
+    uniqueKeys: false,
     // Warnings are problems below; by itself the library prints some of them.
     logLevel: 'error',
   });
-  const problems: Problem[] = [...document.errors, ...document.warnings].map(error => ({
-    ...place(error.pos[0]),
-    says: `not valid YAML: ${error.message}`,
-  }));
+  const problems: Problem[] = [
+    ...[...document.errors, ...document.warnings].map(error => ({
+      ...place(error.pos[0]),
+      says: `not valid YAML: ${error.message}`,
+    })),
+    ...repeatedKeys(document).map(key => ({
+      ...place(key.range?.[0] ?? 0),
+      says: `the key "${String(key.value)}" stands twice in one mapping; keep one of them`,
+    })),
+  ];
   if (problems.length > 0) return { ...failed(''), problems };
   let value: Json;
   try {
@@ -118,6 +128,22 @@ export function readYaml(text: string, file: string): YamlText {
       return place(isVerbatim ? from + Math.min(offset, node.value.length) : node.range[0]);
     },
   };
+}
+
+/** The keys that a mapping had before already (YAML 1.2.2, section 3.2.1.3). */
+function repeatedKeys(document: Document.Parsed): Scalar[] {
+  const repeated: Scalar[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) repeated.push(key);
+        seen.add(key.value);
+      }
+    },
+  });
+  return repeated;
 }
 
 /**

@@ -22,9 +22,10 @@ const KEYS: readonly string[] = ['version', 'cloud', 'subscriptions', 'accepted'
 /** They stand together at the top. */
 const FIRST: readonly string[] = ['version', 'cloud'];
 
-/** The text of the file. `before` is the text that it has now, which must be a lock that can be read. */
+/** The text of the file. `before` is the text that it has now, which must be a lock that can be read, as `readLock` reads it. */
 export function writeLock(approval: Approval, before?: string): string {
-  const document: Document = before === undefined ? new Document(new YAMLMap()) : parseDocument(before);
+  const document: Document =
+    before === undefined ? new Document(new YAMLMap()) : parseDocument(before, { uniqueKeys: false });
   if (before === undefined) document.commentBefore = HEADING;
   if (!isMap(document.contents)) document.contents = new YAMLMap();
   merge(document.contents as YAMLMap, treeOf(approval), true);
