@@ -1,9 +1,10 @@
 /** Draws the lists of a job's summary: what was not read, and what people decided. */
 
 import type { Result, RuleSummary } from '../model/finding.ts';
+import { gapLines } from './gaps.ts';
 import { sayMended, sayOffline, sayPlan, sayRemoved } from './gate.ts';
 import { code, plain } from './markdown-text.ts';
-import { place, placeText } from './places.ts';
+import { placeText } from './places.ts';
 import { name, sentence } from './printable.ts';
 import { sayFixed, sayWaived } from './review.ts';
 
@@ -65,12 +66,7 @@ export function planned({ plan, rules }: Result): string {
 /** What was not read whole, or not yet where it was looked for. */
 export function doubts({ gaps, behind }: Result): string {
   return [
-    ...items(
-      'Not read whole',
-      gaps.map(
-        ({ source, scope, because }) => `${plain(name(source))} at ${plain(place(scope))}: ${plain(sentence(because))}`,
-      ),
-    ),
+    ...items('Not read whole', gapLines(gaps).map(plain)),
     ...items(
       'Resource Graph was behind',
       behind.map(each => plain(sentence(each))),

@@ -1,20 +1,18 @@
 /** Draws the end of a text report: what was not read, what Resource Graph did not have yet, and the sums. */
 
 import { LEVELS, type Requests, type Result } from '../model/finding.ts';
+import { gapLines } from './gaps.ts';
 import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
-import { place, placeText } from './places.ts';
-import { count, name, sentence } from './printable.ts';
+import { placeText } from './places.ts';
+import { count, sentence } from './printable.ts';
 import { sayBaseline, sayFixed } from './review.ts';
 import { isComplete, tally, total } from './tally.ts';
 
 /** The lines after the last system. */
 export function endingLines(sheet: Sheet, result: Result): string[] {
   const { baseline } = result;
-  const gaps = result.gaps.map(
-    ({ source, scope, because }) => `${name(source)} at ${place(scope)}: ${sentence(because)}`,
-  );
   return [
-    ...listed(sheet, 'Not read whole', gaps),
+    ...listed(sheet, 'Not read whole', gapLines(result.gaps)),
     ...listed(sheet, 'Resource Graph was behind', result.behind.map(sentence)),
     ...listed(sheet, 'Fixed since the baseline', baseline === undefined ? [] : sayFixed(baseline, result.rules)),
     ...listed(

@@ -2,6 +2,7 @@
 
 import { LOCK_FILE } from '../../model/lock.ts';
 import { diff } from '../../report/diff.ts';
+import { gapLines } from '../../report/gaps.ts';
 import { approvalOf } from '../../wiring/approval/approval.ts';
 import { audit } from '../audit.ts';
 import type { Config } from '../config.ts';
@@ -53,7 +54,7 @@ export async function drift(options: DriftOptions, io: Io): Promise<ExitCode> {
     if (options.report.length === 0) {
       io.stdout(diff({ width: io.width, color: io.color }, diffEntries(comparison, result.findings), comparison));
       for (const { says } of review.notices) io.stderr(`${lock.file}: ${says}`);
-      for (const { source: table, scope, because } of result.gaps) io.stderr(`  ${table} at ${scope}: ${because}`);
+      for (const line of gapLines(result.gaps)) io.stderr(`  ${line}`);
     } else {
       const about = { ...sarifOptions(config, options.demo ?? false, io.env, lock), profile: options.sarifProfile };
       await writeReports(result, reports, options.verbose ?? false, about, io);

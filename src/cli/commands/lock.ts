@@ -4,6 +4,7 @@ import { replaceFile } from '../../estate/replace-file.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Acceptance, LOCK_VERSION } from '../../model/lock.ts';
 import { diff } from '../../report/diff.ts';
+import { gapLines } from '../../report/gaps.ts';
 import { count } from '../../report/printable.ts';
 import { approvalOf } from '../../wiring/approval/approval.ts';
 import { shownAs } from '../config.ts';
@@ -62,12 +63,13 @@ export async function lock(options: LockOptions, io: Io): Promise<ExitCode> {
       ...(approves === undefined ? {} : { approves }),
     });
     const file = shownAs(path);
+    if (text === before?.text) {
+      io.stdout(`${file} approves the wiring as it is already\n`);
+      return EXIT.clean;
+    }
     const { lock: next } = lockIn(text, file);
     if (before === undefined) {
       io.stderr(`${file} is new: ${count(next.facts.length, 'fact')} of ${count(audited.systems.length, 'system')}`);
-    } else if (text === before.text) {
-      io.stdout(`${file} approves the wiring as it is already\n`);
-      return EXIT.clean;
     } else {
       // What an older version does not speak of is approved now, and shown as what is new.
       const comparison = compareWiring({ ...before.lock, version: LOCK_VERSION }, audited.subjects, estate);
@@ -77,8 +79,7 @@ export async function lock(options: LockOptions, io: Io): Promise<ExitCode> {
       };
       io.stderr(diff({ width: io.width, color: false }, diffEntries(shown, []), shown));
     }
-    for (const { source: table, scope, because } of gaps)
-      io.stderr(`not read, so not approved: ${table} at ${scope}: ${because}`);
+    for (const line of gapLines(gaps)) io.stderr(`not read, so not approved: ${line}`);
     if (!options.yes && !(await agrees(io, `Approve this wiring in ${file}?`))) {
       io.stderr('nothing was written');
       return EXIT.findings;

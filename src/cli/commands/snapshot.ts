@@ -3,6 +3,7 @@
 import { wholeId } from '../../drift/short.ts';
 import { writeSnapshot } from '../../estate/snapshot.ts';
 import type { LockPath } from '../../model/lock.ts';
+import { gapLines } from '../../report/gaps.ts';
 import { count } from '../../report/printable.ts';
 import { approvalOf } from '../../wiring/approval/approval.ts';
 import { type LockFile, lockFileOf, recordedIn } from '../drifting.ts';
@@ -30,7 +31,7 @@ export async function snapshot(file: string, options: EstateOptions, io: Io): Pr
     await writeSnapshot(source.estate, file);
     const { gaps, systems } = resultOf(source.estate, audited, rules);
     io.stderr(`wrote ${file}: ${count(systems.length, 'system')}, ${count(gaps.length, 'gap')}`);
-    for (const { source: table, scope, because } of gaps) io.stderr(`  ${table} at ${scope}: ${because}`);
+    for (const line of gapLines(gaps)) io.stderr(`  ${line}`);
     const isIncomplete = gaps.some(gap => !gap.source.startsWith('graph/'));
     return isIncomplete && !options.demo ? EXIT.incomplete : EXIT.clean;
   });

@@ -1,7 +1,7 @@
 /** What could not be told, as plainly as what failed: undecided checks, parts of Azure that were not read, and late answers. */
 
 import type { Finding } from '../../model/finding.ts';
-import { place } from '../places.ts';
+import { sayGaps } from '../gaps.ts';
 import { count, name, sentence, stopped } from '../printable.ts';
 import { anchorOf } from './finding.ts';
 import { html, type Markup } from './markup.ts';
@@ -14,6 +14,7 @@ const MOST_GAPS = 200;
 export function doubts(page: Page): Markup | false {
   const { gaps, behind, findings } = page.result;
   const unknowns = findings.filter(({ verdict }) => verdict === 'unknown');
+  const said = sayGaps(gaps);
   if (unknowns.length + gaps.length + behind.length === 0) return false;
   return html`<section id="unknown" aria-labelledby="unknown-title">
     <h2 id="unknown-title">What could not be told</h2>
@@ -22,13 +23,10 @@ export function doubts(page: Page): Markup | false {
       gaps.length > 0 &&
       html`<h3 id="gaps-title">Not read whole</h3>
     <ul class="doubts">
-      ${gaps
+      ${said
         .slice(0, MOST_GAPS)
-        .map(
-          ({ source, scope, because }) =>
-            html`<li><b>${name(source)}</b> at ${place(scope)}: ${stopped(sentence(because))}</li>`,
-        )}
-      ${more(gaps.length - MOST_GAPS, 'more part')}
+        .map(({ what, where, because }) => html`<li><b>${what}</b> at ${where}: ${stopped(because)}</li>`)}
+      ${more(said.length - MOST_GAPS, 'more reason')}
     </ul>`
     }
     ${
