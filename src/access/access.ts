@@ -14,25 +14,42 @@ import { reachOf } from './reach.ts';
 import { Roles } from './role.ts';
 import { Site } from './site.ts';
 
+/** What is looked up of an estate. */
+type Index = {
+  readonly places: Places;
+  readonly assignments: Assignments;
+  readonly members: Members;
+  readonly denials: Denials;
+  readonly unreadAnywhere: string | undefined;
+  readonly openAnywhere: string | undefined;
+};
+
+function indexOf(estate: Estate): Index {
+  const places = new Places(estate);
+  const assignments = new Assignments(estate, new Roles(estate), places);
+  return {
+    places,
+    assignments,
+    members: new Members(estate, assignments),
+    denials: new Denials(estate),
+    unreadAnywhere: unreadAnywhere(estate),
+    openAnywhere: openAnywhere(estate),
+  };
+}
+
 export class Access {
   readonly #estate: Estate;
-  readonly #places: Places;
-  readonly #assignments: Assignments;
-  readonly #members: Members;
-  readonly #denials: Denials;
-  readonly #unreadAnywhere: string | undefined;
-  readonly #openAnywhere: string | undefined;
   readonly #sites = new Map<string, Site>();
+  #indexed: Index | undefined;
 
-  /** Reads the estate once; what is added to it later is not seen. */
+  /** Reads the estate once, when it is first asked; what is added to it later is not seen. */
   constructor(estate: Estate) {
     this.#estate = estate;
-    this.#places = new Places(estate);
-    this.#assignments = new Assignments(estate, new Roles(estate), this.#places);
-    this.#members = new Members(estate, this.#assignments);
-    this.#denials = new Denials(estate);
-    this.#unreadAnywhere = unreadAnywhere(estate);
-    this.#openAnywhere = openAnywhere(estate);
+  }
+
+  get #index(): Index {
+    this.#indexed ??= indexOf(this.#estate);
+    return this.#indexed;
   }
 
   /**
@@ -41,8 +58,8 @@ export class Access {
    */
   ask(question: Question): Answer {
     const site = this.#site(question.scope);
-    const member = this.#members.of(question.principalId);
-    return answer({ question, member, site, reach: reachOf(this.#assignments, member, site.place) });
+    const member = this.#index.members.of(question.principalId);
+    return answer({ question, member, site, reach: reachOf(this.#index.assignments, member, site.place) });
   }
 
   /**
@@ -50,8 +67,8 @@ export class Access {
    * Unknown where none certainly does and coverage, a membership or a role definition may hide one. Denials are not looked at.
    */
   holding(principalId: string, permissions: Permissions): Fact<readonly Grant[]> {
-    const member = this.#members.of(principalId);
-    return holdingOf(this.#assignments, member, permissions, this.#unreadAnywhereOf(member));
+    const member = this.#index.members.of(principalId);
+    return holdingOf(this.#index.assignments, member, permissions, this.#unreadAnywhereOf(member));
   }
 
   /** All assignments whose scope is exactly this one, as grants of whoever they name, sorted by id. */
@@ -59,39 +76,44 @@ export class Access {
     const site = this.#site(scope);
     const unread = site.assignmentsUnreadOf(site);
     if (unread !== undefined) return new Unknown(unread);
-    return this.#assignments.at(site.place.scope).map(assignment => grantOf(assignment));
+    return this.#index.assignments.at(site.place.scope).map(assignment => grantOf(assignment));
   }
 
   /** Every assignment that is known to reach the principal, itself or through a group, at any scope, the narrowest first. */
   reaching(principalId: string): readonly Grant[] {
-    const member = this.#members.of(principalId);
+    const member = this.#index.members.of(principalId);
     const all = member.shelves.flatMap(shelf => shelf.all).sort(narrowestFirst);
     return all.map(assignment => grantOf(assignment, member.id));
   }
 
   /** Why role assignments that reach the principal may be unknown; `undefined` where `reaching` has them all. */
   unread(principalId: string): string | undefined {
-    const member = this.#members.of(principalId);
+    const member = this.#index.members.of(principalId);
     const { unread } = member;
-    if (unread !== undefined && this.#assignments.ofGroups.all.length > 0) {
+    if (unread !== undefined && this.#index.assignments.ofGroups.all.length > 0) {
       return `the groups of ${principalId} could not be read (${unread})`;
     }
     return this.#unreadAnywhereOf(member);
   }
 
   #unreadAnywhereOf({ isNew }: Member): string | undefined {
-    return isNew ? this.#openAnywhere : this.#unreadAnywhere;
+    return isNew ? this.#index.openAnywhere : this.#index.unreadAnywhere;
+  }
+
+  /** The scope and all that is known to lie above it, folded, innermost first. */
+  scopesOver(scope: string): readonly string[] {
+    return this.#index.places.of(scope).scopes;
   }
 
   /** Whether `scope` is known to lie at or above `target`; false where the management groups above `target` are not known. */
   covers(scope: string, target: string): boolean {
-    return this.#places.covers(scope, target);
+    return this.#index.places.covers(scope, target);
   }
 
   #site(scope: string): Site {
     let site = this.#sites.get(scope);
     if (site === undefined) {
-      site = new Site(this.#estate, this.#denials, this.#places.of(scope), scope);
+      site = new Site(this.#estate, this.#index.denials, this.#index.places.of(scope), scope);
       this.#sites.set(scope, site);
     }
     return site;

@@ -3,13 +3,14 @@
 import { type Fact, isUnknown, mapFact } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
+import { IDENTITY } from '../model/resource-types.ts';
 import type { TemplateNode } from '../sources/cyclecloud/nodes.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import type { LockerSettings } from './cyclecloud-locker.ts';
 import { openChoice } from './cyclecloud-nodes.ts';
 import { attachedIdentity, type Server } from './cyclecloud-server.ts';
 import { noIdentity } from './identity.ts';
-import { IDENTITY, type Lookup } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 import type { DeclaredTemplate } from './settings.ts';
 
 /** An identity with the first place that names it; one that is not known is told by its place. */

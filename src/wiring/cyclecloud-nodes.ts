@@ -3,13 +3,13 @@
 import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
+import { IDENTITY } from '../model/resource-types.ts';
 import type { Reading, TemplateNode } from '../sources/cyclecloud/nodes.ts';
 import type { SecretKind } from '../sources/cyclecloud/secret-names.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { counted, not } from './certainty.ts';
 import type { RunningNode } from './cyclecloud-running.ts';
 import { isAttached } from './identity.ts';
-import { IDENTITY } from './lookup.ts';
 import type { DeclaredTemplate } from './settings.ts';
 
 /** Secrets by which a node would reach Azure resources; a password may be that of anything. */

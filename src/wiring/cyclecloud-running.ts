@@ -3,9 +3,10 @@
 import type { Row } from '../model/estate.ts';
 import { factOf, isUnknown } from '../model/fact.ts';
 import { foldId } from '../model/resource-id.ts';
+import { SCALE_SET, VM } from '../model/resource-types.ts';
 import { tagOf } from './cyclecloud-server.ts';
 import { type AttachedIdentities, attachedIdentities } from './identity.ts';
-import { type Lookup, SCALE_SET, VM } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 import { idOf, nameOf } from './row.ts';
 
 /** A VM or scale set of a cluster. */

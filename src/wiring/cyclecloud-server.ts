@@ -4,6 +4,7 @@ import type { Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { textAt } from '../model/json.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
+import { VM } from '../model/resource-types.ts';
 import type { Account } from '../sources/cyclecloud/account.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { any } from './certainty.ts';
@@ -17,7 +18,7 @@ import {
   userAssignedIdentity,
   userAssignedOpen,
 } from './identity.ts';
-import { type Found, type Lookup, VM } from './lookup.ts';
+import type { Found, Lookup } from './lookup.ts';
 import { idOf, nameOf } from './row.ts';
 import type { DeclaredServer } from './settings.ts';
 

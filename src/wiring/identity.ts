@@ -4,11 +4,12 @@ import type { Json, Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, listAt, textAt, textsAt } from '../model/json.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
+import { IDENTITY } from '../model/resource-types.ts';
 import { ASSIGN_ROLES } from '../model/roles.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { any, counted } from './certainty.ts';
 import { grantFacts } from './grant.ts';
-import { type Found, IDENTITY, type Lookup } from './lookup.ts';
+import type { Found, Lookup } from './lookup.ts';
 import { nameOf } from './row.ts';
 
 /** The identities of a resource: `identity` as ARM has it everywhere. */

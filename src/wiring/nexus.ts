@@ -6,6 +6,7 @@ import { type Fact, factOf, isUnknown, mapFact, type Unknown } from '../model/fa
 import type { System } from '../model/finding.ts';
 import { textAt } from '../model/json.ts';
 import { foldId } from '../model/resource-id.ts';
+import { CLUSTER } from '../model/resource-types.ts';
 import type { Facts, Subject } from '../subjects/subjects.ts';
 import {
   type AttachedIdentities,
@@ -15,7 +16,7 @@ import {
   systemAssignedIdentity,
   userAssignedIdentity,
 } from './identity.ts';
-import { CLUSTER, type Lookup } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
 import { clusterFacts, unreadCluster } from './nexus-cluster.ts';
 import { namedIn, type Selection, selectionsOf, selects } from './nexus-setting.ts';
 import { operator, platformService } from './principal.ts';
@@ -29,10 +30,14 @@ export type Wired = { readonly system: System; readonly subjects: readonly Subje
 export function wireNexus(lookup: Lookup): Wired[] {
   return lookup.ofType(CLUSTER).flatMap(row => {
     const found = lookup.fresh('arm/clusters', idOf(row));
-    if (isUnknown(found) || found === undefined) return [];
-    const wired = factOf(() => new ClusterWiring(found, lookup).wired());
-    return [isUnknown(wired) ? unreadWiring(found, wired) : wired];
+    return isUnknown(found) || found === undefined ? [] : [wireCluster(found, lookup)];
   });
+}
+
+/** One cluster. */
+export function wireCluster(row: Row, lookup: Lookup): Wired {
+  const wired = factOf(() => new ClusterWiring(row, lookup).wired());
+  return isUnknown(wired) ? unreadWiring(row, wired) : wired;
 }
 
 /** A cluster that could not be read to the end. */

@@ -4,10 +4,11 @@ import type { Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
+import { STORAGE_ACCOUNT, VAULT } from '../model/resource-types.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutSecrets } from './endpoint.ts';
 import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
-import { type Found, type Lookup, STORAGE_ACCOUNT, VAULT } from './lookup.ts';
+import type { Found, Lookup } from './lookup.ts';
 import { idOf, nameOf } from './row.ts';
 
 /** Where command output goes: the address, and the account and container behind it. */

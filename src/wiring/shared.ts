@@ -97,7 +97,8 @@ function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
       meeting.resources.add(name);
     }
   }
-  for (const { identity, target, name } of uses(subjects)) {
+  const used = acting(subjects);
+  for (const { identity, target, name } of used) {
     const { principalId } = identity;
     if (isUnknown(principalId)) continue;
     for (const grant of lookup.access.reaching(principalId)) {
@@ -108,21 +109,8 @@ function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
       if (grant.throughGroup && !meeting.grant.throughGroup)
         meetings.set(foldId(grant.assignmentId), { ...meeting, grant });
     }
-    if (isUnknown(lookup.estate.exists('graph/memberships', principalId)))
-      doubt(meetings.values(), identity, target, lookup);
   }
-  for (const { identity, target } of uses(subjects)) {
-    const { principalId, exists } = identity;
-    if (!isUnknown(principalId) || exists === false) continue;
-    const whom = identity.id === '' ? 'the identity that is selected' : (identity.name as string);
-    const because = `whether ${whom} is reached is not known: ${principalId.because}`;
-    for (const meeting of meetings.values()) {
-      const { scope, scopeKind } = meeting.grant;
-      // Of other grants it does not matter whom they reach.
-      const isSlow = scopeKind === 'management group' || namesGroup(meeting.grant, lookup);
-      if (isSlow && lookup.access.covers(scope, target)) meeting.unread ??= new Unknown(because);
-    }
-  }
+  doubt([...meetings.values()], used, lookup);
   return [...meetings.keys()].sort().map(key => {
     const meeting = meetings.get(key)!;
     const grant = grantFacts(meeting.grant, lookup, meeting);
@@ -135,12 +123,23 @@ function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
   });
 }
 
-/** Marks the group assignments of which it is not known whether they reach an identity whose groups could not be read. */
-function doubt(meetings: Iterable<Meeting>, identity: Facts<'Identity'>, target: string, lookup: Lookup): void {
-  for (const meeting of meetings) {
-    if (!namesGroup(meeting.grant, lookup) || !lookup.access.covers(meeting.grant.scope, target)) continue;
-    const group = meeting.grant.principalId;
-    meeting.unread = new Unknown(`whether ${identity.name as string} belongs to the group ${group} could not be read`);
+/** Marks the grants of groups that are known to reach nobody, but may reach an identity whose groups or principal are not known. */
+function doubt(meetings: readonly Meeting[], used: readonly Acting[], lookup: Lookup): void {
+  const open = meetings.filter(({ grant, reaches }) => reaches.size === 0 && namesGroup(grant, lookup));
+  const byScope = Map.groupBy(open, ({ grant }) => foldId(grant.scope));
+  for (const { identity, target } of used) {
+    const { principalId, exists } = identity;
+    const isKnown = !isUnknown(principalId);
+    if (isKnown ? !isUnknown(lookup.estate.exists('graph/memberships', principalId)) : exists === false) continue;
+    for (const meeting of lookup.access.scopesOver(target).flatMap(scope => byScope.get(scope) ?? [])) {
+      const group = meeting.grant.principalId;
+      const whom = identity.id === '' ? 'the identity that is selected' : (identity.name as string);
+      meeting.unread ??= new Unknown(
+        isKnown
+          ? `whether ${whom} belongs to the group ${group} could not be read`
+          : `whether ${whom} is reached is not known: ${principalId.because}`,
+      );
+    }
   }
 }
 
@@ -176,8 +175,10 @@ export function wiredResources(subjects: readonly Subject[]): Map<string, string
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Which identity acts on which resource. */
-function uses(subjects: readonly Subject[]): { identity: Facts<'Identity'>; target: string; name: string }[] {
+/** An identity that acts on a resource: its id and name. */
+type Acting = { readonly identity: Facts<'Identity'>; readonly target: string; readonly name: string };
+
+function acting(subjects: readonly Subject[]): Acting[] {
   return subjects.flatMap(subject => {
     if (subject.kind === 'cyclecloud.locker') {
       const { serverIdentity, lockerIdentity, storage } = subject.variables;

@@ -1,7 +1,7 @@
 /** Planned writes of clusters: from the estates around them to the subjects that rules on updates judge. */
 
 import type { Row } from '../model/estate.ts';
-import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
 import { at, textAt } from '../model/json.ts';
 import type { BodyPath, PlannedWrite } from '../model/plan.ts';
@@ -9,9 +9,12 @@ import { foldId } from '../model/resource-id.ts';
 import type { Facts, Subject } from '../subjects/subjects.ts';
 import { inexpressible, takesBothAtOnce } from './api-version.ts';
 import { any } from './certainty.ts';
+import { attachedIdentities } from './identity.ts';
 import type { Lookup } from './lookup.ts';
-import { wireNexus } from './nexus.ts';
-import { readinessOf } from './readiness.ts';
+import { wireCluster } from './nexus.ts';
+import { clusterFacts, unreadCluster } from './nexus-cluster.ts';
+import { selectionsOf } from './nexus-setting.ts';
+import { type Readiness, readinessOf } from './readiness.ts';
 import { type Moment, removals, says, selections } from './update-identities.ts';
 
 /**
@@ -24,21 +27,17 @@ export function wireUpdates(
   writes: readonly PlannedWrite[],
   step = 1,
 ): Subject<'nexus.update'>[] {
-  if (writes.length === 0) return [];
-  const past = clustersOf(before);
-  const future = clustersOf(after);
   const counts = new Map<string, number>();
   return writes.flatMap(write => {
-    const key = foldId(write.id);
-    const now = future.get(key);
+    const row = after.fresh('arm/clusters', write.id);
     // A write leaves a cluster behind.
-    if (now === undefined) return [];
+    if (isUnknown(row) || row === undefined) return [];
+    const key = foldId(write.id);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    const then = mapFact<Row | undefined, State | undefined>(before.fresh('arm/clusters', write.id), row =>
-      row === undefined
-        ? undefined
-        : (past.get(key) ?? new Unknown(`${write.id} is not among the clusters that were read`)),
+    const now = stateOf(row);
+    const then = mapFact<Row | undefined, State | undefined>(before.fresh('arm/clusters', write.id), was =>
+      was === undefined ? undefined : stateOf(was),
     );
     const name = String(now.cluster.name);
     return [
@@ -55,32 +54,22 @@ export function wireUpdates(
   });
 }
 
-/** A cluster as it is wired. */
-type State = Moment & { readonly row: Fact<Row | undefined>; readonly subjects: readonly Subject[] };
+/** A cluster as it says of itself. */
+type State = Moment & { readonly row: Row };
 
-/** By folded id. */
-function clustersOf(lookup: Lookup): Map<string, State> {
-  return new Map(
-    wireNexus(lookup).flatMap(({ system, subjects }) =>
-      subjects.flatMap(subject => {
-        if (subject.kind !== 'nexus.cluster') return [];
-        const { cluster } = subject.variables;
-        const settings = subjects.flatMap(one => (one.kind === 'nexus.setting' ? [one.variables.setting] : []));
-        const row = lookup.fresh('arm/clusters', system.id);
-        return [[foldId(system.id), { cluster, settings, row, subjects }] as const];
-      }),
-    ),
-  );
+function stateOf(row: Row): State {
+  const read = factOf(() => {
+    const selections = selectionsOf(row);
+    const cluster = clusterFacts(row, attachedIdentities(row), selections);
+    return { cluster, settings: selections.map(({ setting }) => setting) };
+  });
+  return isUnknown(read) ? { row, cluster: unreadCluster(row, read), settings: [] } : { row, ...read };
 }
 
-function updateFacts(
-  write: PlannedWrite,
-  then: Fact<State | undefined>,
-  now: State,
-  { access }: Lookup,
-): Facts<'Update'> {
+function updateFacts(write: PlannedWrite, then: Fact<State | undefined>, now: State, after: Lookup): Facts<'Update'> {
   const creates = mapFact(then, state => state === undefined && write.does !== 'patch');
-  const ready = readinessOf(now.cluster, now.subjects, access);
+  // What is around a cluster takes long to look up, and matters to new ones only.
+  const ready = creates === true ? readiness(now, after) : { unready: [], undecided: [] };
   return {
     address: write.address,
     creates,
@@ -89,12 +78,16 @@ function updateFacts(
     ...changes(write, then, now),
     takesBothAtOnce: takesBothAtOnce(write),
     inexpressible: inexpressible(write),
-    unready: mapFact(creates, yes => (yes ? unreadyOf(ready) : [])),
-    undecided: mapFact(creates, yes => (yes ? ready.undecided.join('; ') : '')),
+    unready: mapFact(creates, () => unreadyOf(ready)),
+    undecided: mapFact(creates, () => ready.undecided.join('; ')),
   };
 }
 
-function unreadyOf({ unready, undecided }: ReturnType<typeof readinessOf>): Fact<readonly string[]> {
+function readiness({ cluster, row }: State, after: Lookup): Readiness {
+  return readinessOf(cluster, wireCluster(row, after).subjects, after.access);
+}
+
+function unreadyOf({ unready, undecided }: Readiness): Fact<readonly string[]> {
   if (unready.length > 0 || undecided.length === 0) return unready;
   return new Unknown(`it is not known whether there is still to be done: ${undecided.join('; ')}`);
 }
@@ -147,9 +140,9 @@ const ANALYTICS_OUTPUT = [
   ['associatedIdentity', 'userAssignedIdentityResourceId'],
 ] as const;
 
-function isOtherAnalyticsOutput(before: Fact<Row | undefined>, after: Fact<Row | undefined>): Fact<boolean> {
-  const read = (row: Fact<Row | undefined>, path: readonly string[]) =>
-    mapFact(row, whole => foldId(textAt(at(whole, 'properties', 'analyticsOutputSettings'), ...path) ?? ''));
+function isOtherAnalyticsOutput(before: Row, after: Row): Fact<boolean> {
+  const read = (row: Row, path: readonly string[]) =>
+    factOf(() => foldId(textAt(at(row, 'properties', 'analyticsOutputSettings'), ...path) ?? ''));
   return any(
     ...ANALYTICS_OUTPUT.map(path => mapFact(read(before, path), was => mapFact(read(after, path), is => is !== was))),
   );
