@@ -9,7 +9,7 @@ import type { Waiver } from '../model/waiver.ts';
 import { placedAs } from './config.ts';
 import { Failure } from './failure.ts';
 import { readHistory, shownHistory } from './history.ts';
-import { readResult } from './saved-result.ts';
+import { readFailures } from './saved-result.ts';
 
 /** Earlier runs; what was not asked for is absent. */
 export type Past = {
@@ -21,7 +21,7 @@ export type Past = {
 export async function readPast(options: { readonly baseline?: string; readonly history?: string }): Promise<Past> {
   const { baseline, history } = options;
   return {
-    ...(baseline === undefined ? {} : { baseline: { result: await readResult(baseline), file: placedAs(baseline) } }),
+    ...(baseline === undefined ? {} : { baseline: { result: await readFailures(baseline), file: placedAs(baseline) } }),
     ...(history === undefined ? {} : { history: await readHistory(history) }),
   };
 }

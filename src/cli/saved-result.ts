@@ -1,6 +1,8 @@
 /** Reads back a result that `--report json` has written. */
 
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { lines } from '../estate/lines.ts';
 import type { Json } from '../model/estate.ts';
 import type { Result } from '../model/finding.ts';
 import { type Document, FORMAT, fromJson, VERSION } from '../report/from-json.ts';
@@ -12,7 +14,17 @@ const MOST_FAULTS = 5;
 
 /** Throws a `Failure` where there is no such file, or where it holds something else. */
 export async function readResult(path: string): Promise<Result> {
-  const value = parsed(await textOf(path), path);
+  return resultIn(await reading(path, () => readFile(path, 'utf8')), path);
+}
+
+/** Reads back what failed, without the rest and the wiring. Throws as `readResult` does. */
+export async function readFailures(path: string): Promise<Result> {
+  const { findings, ...rest } = await resultIn(await reading(path, () => withoutQuiet(path)), path);
+  return { ...rest, findings: findings.filter(({ verdict }) => verdict === 'fail'), wiring: [] };
+}
+
+async function resultIn(text: string, path: string): Promise<Result> {
+  const value = parsed(text, path);
   const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Document>;
   if (format !== FORMAT) throw new Failure(`${path} is no result of midrift; expected what --report json writes`);
   if (version !== VERSION) {
@@ -29,9 +41,32 @@ export async function readResult(path: string): Promise<Result> {
   return fromJson(value as unknown as Document);
 }
 
-async function textOf(path: string): Promise<string> {
+/**
+ * The text of a result without what did not fail: most of a large one, which would fill the memory. `json` writes an item of
+ * a list a line; what was laid out otherwise since is left as it is.
+ */
+async function withoutQuiet(path: string): Promise<string> {
+  const text: string[] = [];
+  const failures: string[] = [];
+  let isInResults = false;
+  for await (const { text: line } of lines(createReadStream(path))) {
+    if (!isInResults) {
+      isInResults = line.endsWith('"results":[');
+      text.push(line);
+    } else if (line.startsWith('{"rule":"') && /\},?$/.test(line)) {
+      // Within a string its quotes would be escaped.
+      if (line.includes(',"verdict":"fail",')) failures.push(line.replace(/,$/, ''));
+    } else {
+      isInResults = false;
+      text.push(failures.join(',\n'), line);
+    }
+  }
+  return text.join('\n');
+}
+
+async function reading(path: string, read: () => Promise<string>): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await read();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Failure(`${path} ${UNREADABLE[code ?? ''] ?? `cannot be read (${message})`}`);

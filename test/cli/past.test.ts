@@ -2,6 +2,7 @@
 
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Files, inFolder, isAsIn, midrift, transcript, typed } from './cli.ts';
@@ -184,6 +185,49 @@ for (const [name, [line, files]] of Object.entries(WRONG)) {
     await isAsIn(`past/${name}`, seen);
   });
 }
+
+past('a baseline compares alike as it was written, laid out otherwise, and compressed', async () => {
+  const layouts: readonly ((text: string) => string | Uint8Array)[] = [
+    text => text,
+    text => JSON.stringify(JSON.parse(text), undefined, 2),
+    text => JSON.stringify(JSON.parse(text)),
+    text => gzipSync(text),
+  ];
+
+  const compared = await inSite({}, async cwd => {
+    await midrift(typed(scan('broken', SAVE)), { cwd });
+    const text = await readFile(join(cwd, 'before.json'), 'utf8');
+    const reports = [];
+    for (const layout of layouts) {
+      await writeFile(join(cwd, 'before.json'), layout(text));
+      const { stdout } = await midrift(typed(scan('healthy', '--baseline before.json --report json')), { cwd });
+      reports.push(JSON.parse(stdout).baseline.fixed.map(({ rule }: { rule: string }) => rule));
+    }
+    return reports;
+  });
+
+  assert.equal(
+    compared,
+    layouts.map(() => [FAILS.rule]),
+  );
+});
+
+past('a baseline that was cut off is refused, wherever the cut is', async () => {
+  const codes = await inSite({}, async cwd => {
+    await midrift(typed(scan('broken', SAVE)), { cwd });
+    const text = await readFile(join(cwd, 'before.json'), 'utf8');
+    const results = text.indexOf('"results":[');
+    const cuts = [results, text.indexOf('\n', results + 20), text.indexOf('"verdict":"fail"'), text.length - 2];
+    const ended = [];
+    for (const cut of cuts) {
+      await writeFile(join(cwd, 'before.json'), text.slice(0, cut));
+      ended.push((await midrift(typed(scan('healthy', '--baseline before.json')), { cwd })).exitCode);
+    }
+    return ended;
+  });
+
+  assert.equal(codes, [2, 2, 2, 2]);
+});
 
 past('a baseline of another cloud is refused', async () => {
   const ran = await inSite({}, async cwd => {
