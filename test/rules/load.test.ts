@@ -193,7 +193,7 @@ const YAML: readonly (readonly [what: string, text: string, problems: readonly s
     RULE.replace('title: Key', 'title: [Key'),
     ['5:1: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]'],
   ],
-  ['a key twice', `${RULE}level: note\n`, ['16:1: not valid YAML: Map keys must be unique']],
+  ['a key twice', `${RULE}level: note\n`, ['16:1: the key "level" stands twice in one mapping; keep one of them']],
   [
     'two documents',
     `${RULE}---\nid: other\n`,
