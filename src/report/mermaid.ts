@@ -48,7 +48,7 @@ function subgraph({ nodes }: SystemWiring, links: ReadonlySet<WiringLink>, index
   const ids = new Map(drawn.map(({ id }, position) => [id, `s${index}n${position}`]));
   const root = nodes.find(({ column }) => column === WIRING_COLUMNS[0]);
   return [
-    `  subgraph s${index} ["${label(name(root?.name ?? ''))}"]`,
+    `  subgraph s${index} ["${label(nameOf(root?.name ?? ''))}"]`,
     ...drawn.map(node => `    ${ids.get(node.id)}["${says(node)}"]${classOf(node)}`),
     ...[...links].map(link => `    ${ids.get(link.from)} ${ARROWS[stateOf(link)]} ${ids.get(link.to)}`),
     '  end',
@@ -76,7 +76,12 @@ function says(node: WiringNode): string {
   const state = stateOf(node);
   const mark = isDoubtful(node) ? ` (${STATE_WORD[state]})` : '';
   const below = node.column === 'grant' && node.at !== undefined ? `@ ${place(node.at)}` : name(node.what);
-  return `${label(`${name(node.name)}${mark}`)}<br/>${label(below)}`;
+  return `${label(`${nameOf(node.name)}${mark}`)}<br/>${label(below)}`;
+}
+
+/** A label without text would be an error of syntax. */
+function nameOf(text: string): string {
+  return text.trim() === '' ? '(no name)' : name(text);
 }
 
 function classOf(node: WiringNode): string {
