@@ -49,6 +49,8 @@ function subgraph({ nodes }: SystemWiring, links: ReadonlySet<WiringLink>, index
   const root = nodes.find(({ column }) => column === WIRING_COLUMNS[0]);
   return [
     `  subgraph s${index} ["${label(nameOf(root?.name ?? ''))}"]`,
+    // Without it, Mermaid turns what is in a part the other way.
+    '    direction LR',
     ...drawn.map(node => `    ${ids.get(node.id)}["${says(node)}"]${classOf(node)}`),
     ...[...links].map(link => `    ${ids.get(link.from)} ${ARROWS[stateOf(link)]} ${ids.get(link.to)}`),
     '  end',
