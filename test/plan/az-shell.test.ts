@@ -316,6 +316,29 @@ shell('a subscription that is not known is the one that was passed, and that is 
   );
 });
 
+for (const program of ['make deploy', 'npm run deploy', 'docker run x', '/usr/bin/ssh host', 'npx x']) {
+  const name = /\w+(?= )/.exec(program)![0];
+  shell(`what \`${program}\` does is not known`, async () => {
+    assert.equal(await done(program), [['doubt', SUBSCRIPTION, `\`${name}\` runs what is not read here`]]);
+  });
+}
+
+shell('a program that nothing is known of is named', async () => {
+  const script =
+    'set -e\nmake --version | head -1\nnpm ci\ndocker build .\n./bin/frob --all\nfrobnicate "$X" | jq .\n/bin/ls';
+
+  assert.equal(
+    { done: (await done(script)).map(([does]) => does), notices: await noticesOf(script) },
+    {
+      done: ['doubt'],
+      notices: [
+        '5:1: ./bin/frob runs, which is not read here; gate it as a plan of its own: what it does to Azure is not known',
+        '6:1: `frobnicate` is not known here, and is taken to change nothing in Azure',
+      ],
+    },
+  );
+});
+
 shell('a default that the environment could change is said', async () => {
   assert.equal(await noticesOf('X=${X:-rg}\naz group create -n "$X"'), [
     '1:1: $X is taken to be its default: nothing in this script sets it',

@@ -4,7 +4,7 @@ import { parse } from 'unbash';
 import type { Arg } from './az-command.ts';
 import type { Azure } from './azure.ts';
 import { isHole, whyHole } from './hole.ts';
-import { whyOutside } from './outside.ts';
+import { outsideOf } from './outside.ts';
 import type { Shell } from './shell/shell.ts';
 import { sourceOf } from './source.ts';
 
@@ -41,12 +41,10 @@ export async function othersCall(args: readonly Arg[], shell: Shell, azure: Azur
   if (!TALKS.has(name) && rest.some(({ text }) => /^az$|(?:^|[\s;&|("'=])az\s+[a-z]/.test(text)))
     doubtEverything(`\`${name}\` runs \`az\` in a way that is not followed`, program, shell, azure);
   else {
-    const because = whyOutside(
-      name,
-      rest.map(({ text }) => text),
-      azure.context.cloud,
-    );
+    const words = rest.map(({ text }) => text);
+    const { because, isUnknown } = outsideOf(name, words, azure.context.cloud);
     if (because !== undefined) doubtEverything(because, program, shell, azure);
+    if (isUnknown) azure.notice(`\`${name}\` is not known here, and is taken to change nothing in Azure`, program.at);
   }
   return undefined;
 }

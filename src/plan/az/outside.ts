@@ -1,6 +1,7 @@
 /** Programs that may change Azure without the Azure CLI: other scripts, tools that deploy, requests of their own. */
 
 import type { Cloud } from '../../model/cloud.ts';
+import { isHarmless } from './harmless.ts';
 import { whyHole } from './hole.ts';
 
 const SHELLS = /^(?:ba|da|k|z)?sh$/;
@@ -13,12 +14,42 @@ const DEPLOYERS = /^(?:terraform|tofu|terragrunt|pulumi|azd|ansible-playbook)$/;
 const LOOKS =
   /^(?:init|plan|preview|validate|fmt|show|output|version|providers|graph|get|login|auth|env|config|whoami|workspace|test)$/;
 
+/** Programs that do what a file, an image or another machine says. */
+const TASKS =
+  /^(?:g?make|just|task|rake|invoke|mage|ninja|bazel|bazelisk|gradlew?|mvnw?|npx|bunx|deno|dotnet|go|tox|nox|ssh|chroot|salt|puppet|chef-client|act)$/;
+
+/** Programs that do so with these commands only. */
+const SOMETIMES: { readonly [program: string]: RegExp } = {
+  npm: /^(?:run|run-script|start|test|exec|x)$/,
+  pnpm: /^(?!i$|install$|ci$|add$|config$|-).*$/,
+  yarn: /^(?!install$|add$|config$|-).*$/,
+  docker: /^(?:run|exec|compose|stack|service|container|start)$/,
+  podman: /^(?:run|exec|compose|container|start)$/,
+};
+
 const REQUESTERS = /^(?:curl|wget|https?|xh)$/;
 
-/** Why a program may change what is wired, in the reader's terms; `undefined` where it does not look like that. */
-export function whyOutside(program: string, args: readonly string[], cloud: Cloud): string | undefined {
+/** What a program may do to what is wired. */
+export type Outside = {
+  /** Why it may change it, in the reader's terms; absent where it does not look like that. */
+  readonly because?: string;
+  /** Nothing is known of the program. */
+  readonly isUnknown?: true;
+};
+
+/** `program` may be spelled with its folder. */
+export function outsideOf(program: string, args: readonly string[], cloud: Cloud): Outside {
   const name = program.slice(program.lastIndexOf('/') + 1);
+  const because = whyOutside(name, program, args, cloud);
+  if (because !== undefined) return { because };
+  const isWeighed = [SHELLS, INTERPRETERS, DEPLOYERS, TASKS, REQUESTERS].some(known => known.test(name));
+  return isWeighed || Object.hasOwn(SOMETIMES, name) || isHarmless(name) ? {} : { isUnknown: true };
+}
+
+function whyOutside(name: string, program: string, args: readonly string[], cloud: Cloud): string | undefined {
   const first = args.find(text => !text.startsWith('-'));
+  const isTask = TASKS.test(name) || (Object.hasOwn(SOMETIMES, name) && SOMETIMES[name]!.test(first ?? '-'));
+  if (isTask) return asksOnly(args) ? undefined : `\`${name}\` runs what is not read here`;
   if (SHELLS.test(name)) return byShell(name, args);
   if (INTERPRETERS.test(name)) return byInterpreter(name, args);
   if (DEPLOYERS.test(name) && !args.includes('--version') && !(first !== undefined && LOOKS.test(first)))
@@ -27,6 +58,11 @@ export function whyOutside(program: string, args: readonly string[], cloud: Clou
   // Programs of the system lie in folders that are spelled out.
   const isScript = /\.(?:sh|bash|py|ps1|rb|pl|js)$/i.test(name) || /^\.{1,2}\//.test(program);
   return isScript ? notRead(program) : undefined;
+}
+
+/** For help or a version. */
+function asksOnly(args: readonly string[]): boolean {
+  return args.some(text => /^-{1,2}(?:version|help|V|v|h)$/.test(text));
 }
 
 function notRead(script: string): string {
@@ -50,7 +86,7 @@ function byShell(name: string, args: readonly string[]): string | undefined {
 
 /** A short program in the command itself, as JSON is taken apart with, changes Azure only where it speaks of it. */
 function byInterpreter(name: string, args: readonly string[]): string | undefined {
-  if (args.some(text => /^-{1,2}(?:version|help|V|v|h)$/.test(text))) return undefined;
+  if (asksOnly(args)) return undefined;
   const isInline = args.some(text => /^(?:-[a-z]*[cemp]|--eval|--print|-Command|-EncodedCommand)$/i.test(text));
   if (isInline)
     return args.some(text => /azure|\b\w+-Az[A-Z]|management\.\w+/.test(text))
