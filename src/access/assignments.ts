@@ -2,6 +2,7 @@
 
 import type { Estate } from '../estate/estate.ts';
 import { textAt } from '../model/json.ts';
+import { ROLE_ASSIGNMENT } from '../model/resource-types.ts';
 import { type Assignment, byId, readAssignment } from './assignment.ts';
 import { type DirectRead, readDirectly } from './direct-reads.ts';
 import type { Places } from './place.ts';
@@ -62,7 +63,7 @@ export class Assignments {
 function readResourceGraph(estate: Estate, roles: Roles): Map<string, Assignment> {
   const all = new Map<string, Assignment>();
   for (const row of estate.rows('authorizationresources')) {
-    if (textAt(row, 'type')?.toLowerCase() !== 'microsoft.authorization/roleassignments') continue;
+    if (textAt(row, 'type')?.toLowerCase() !== ROLE_ASSIGNMENT) continue;
     const assignment = readAssignment(row, roles, false);
     if (assignment !== undefined) all.set(assignment.key, assignment);
   }

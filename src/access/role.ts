@@ -3,6 +3,7 @@
 import type { Estate } from '../estate/estate.ts';
 import { prop, textAt } from '../model/json.ts';
 import { lastSegment } from '../model/resource-id.ts';
+import { ROLE_DEFINITION } from '../model/resource-types.ts';
 import { REQUIRED_ROLES } from '../model/roles.ts';
 import { type Patterns, type Permission, type Plane, permissionOf, readPermissions, shareOf } from './permission.ts';
 
@@ -71,7 +72,7 @@ export class Roles {
       this.#roles.set(id, new Role(id, name, [permissionOf(permits.actions, permits.dataActions)]));
     }
     for (const row of estate.rows('authorizationresources')) {
-      if (textAt(row, 'type')?.toLowerCase() !== 'microsoft.authorization/roledefinitions') continue;
+      if (textAt(row, 'type')?.toLowerCase() !== ROLE_DEFINITION) continue;
       const properties = prop(row, 'properties');
       const permissions = readPermissions(properties);
       const guid = lastSegment(textAt(row, 'name') ?? textAt(row, 'id') ?? '');

@@ -4,6 +4,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Row } from '../model/estate.ts';
 import { textAt } from '../model/json.ts';
 import { foldId, lastSegment, parseResourceId, scopeAndParents, subscriptionOf } from '../model/resource-id.ts';
+import { ROLE_DEFINITION } from '../model/resource-types.ts';
 import { type Asked, askAll, worstOf } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { chunks } from './kql.ts';
@@ -94,7 +95,7 @@ function asResourceGraphShows(role: Row, id: string): Row {
     ...role,
     id: textAt(role, 'id') ?? id,
     name: textAt(role, 'name') ?? lastSegment(id),
-    type: 'microsoft.authorization/roledefinitions',
+    type: ROLE_DEFINITION,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
   };
 }

@@ -3,6 +3,7 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Row } from '../model/estate.ts';
 import { textAt } from '../model/json.ts';
+import { STORAGE_ACCOUNT } from '../model/resource-types.ts';
 import type { Connection } from './connect.ts';
 import { cover, read, withId } from './read.ts';
 import { pathOf } from './reader.ts';
@@ -20,7 +21,7 @@ export async function readBlobContainers(
 ): Promise<void> {
   const accounts = new Map<string, string>();
   for (const row of resources) {
-    if (textAt(row, 'type')?.toLowerCase() !== 'microsoft.storage/storageaccounts') continue;
+    if (textAt(row, 'type')?.toLowerCase() !== STORAGE_ACCOUNT) continue;
     accounts.set(textAt(row, 'name')?.toLowerCase() ?? '', textAt(row, 'id')!);
   }
   const ids = containers.flatMap(({ account, container }) => {

@@ -5,6 +5,7 @@ import { redact } from '../estate/redact.ts';
 import type { Table } from '../model/estate.ts';
 import { textAt } from '../model/json.ts';
 import { foldId, lastSegment, parseResourceId, subscriptionOf } from '../model/resource-id.ts';
+import { ROLE_DEFINITION, SPELLED } from '../model/resource-types.ts';
 import { readRoles } from './assignments.ts';
 import type { Connection } from './connect.ts';
 import { cover, read, withId } from './read.ts';
@@ -72,7 +73,7 @@ async function confirmAccess(
 
 function rolesOf(estate: Estate): Set<string> {
   const rows = [...estate.rows('authorizationresources')];
-  const roles = rows.filter(row => textAt(row, 'type')?.toLowerCase() === 'microsoft.authorization/roledefinitions');
+  const roles = rows.filter(row => textAt(row, 'type')?.toLowerCase() === ROLE_DEFINITION);
   return new Set(roles.map(row => lastSegment(textAt(row, 'id')!)));
 }
 
@@ -98,11 +99,11 @@ async function confirmResources(
 type Names = { readonly type: string; readonly path: string };
 
 const STORAGE: Names = {
-  type: 'Microsoft.Storage/storageAccounts',
+  type: SPELLED.storageAccount,
   path: '/providers/Microsoft.Storage/checkNameAvailability?api-version=2023-05-01',
 };
 const VAULTS: Names = {
-  type: 'Microsoft.KeyVault/vaults',
+  type: SPELLED.vault,
   path: '/providers/Microsoft.KeyVault/checkNameAvailability?api-version=2023-07-01',
 };
 

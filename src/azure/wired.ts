@@ -3,6 +3,7 @@
 import type { Json, Row } from '../model/estate.ts';
 import { at, listAt, prop, textAt } from '../model/json.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
+import { IDENTITY } from '../model/resource-types.ts';
 
 /** Each list is sorted and without doubles. */
 export type Wired = {
@@ -83,12 +84,12 @@ export function principalsOf(resources: Iterable<Row>): string[] {
 }
 
 export function isIdentity(resource: Row): boolean {
-  return textAt(resource, 'type')?.toLowerCase() === 'microsoft.managedidentity/userassignedidentities';
+  return textAt(resource, 'type')?.toLowerCase() === IDENTITY;
 }
 
 /** Whether an id is that of a user-assigned identity: of what else stands in its place there is nothing to ask. */
 export function isIdentityId(id: string): boolean {
-  return parseResourceId(id)?.type === 'microsoft.managedidentity/userassignedidentities';
+  return parseResourceId(id)?.type === IDENTITY;
 }
 
 function attachments(resource: Row): { readonly [id: string]: Json } {

@@ -2,6 +2,7 @@
 
 import type { Json, Row } from '../model/estate.ts';
 import { at, prop, textAt } from '../model/json.ts';
+import { VM } from '../model/resource-types.ts';
 
 const MACHINE = /^microsoft\.compute\/virtualmachine(?:s|scalesets)$/i;
 
@@ -21,7 +22,7 @@ export function withoutGuest(row: Row): Row {
 
 /** Whether a VM was bought as CycleCloud's marketplace image. */
 export function isServer(row: Row): boolean {
-  if (textAt(row, 'type')?.toLowerCase() !== 'microsoft.compute/virtualmachines') return false;
+  if (textAt(row, 'type')?.toLowerCase() !== VM) return false;
   const publishers = [
     textAt(row, 'plan', 'publisher'),
     textAt(row, 'properties', 'storageProfile', 'imageReference', 'publisher'),

@@ -2,6 +2,7 @@
 
 import type { Location } from '../model/finding.ts';
 import { parseResourceId, subscriptionOf } from '../model/resource-id.ts';
+import { VM } from '../model/resource-types.ts';
 import { type Account, parseAccount } from '../sources/cyclecloud/account.ts';
 import { readNodes } from '../sources/cyclecloud/nodes.ts';
 import { openSecrets } from '../sources/cyclecloud/open-secrets.ts';
@@ -98,7 +99,7 @@ class Reader {
 
   #checkVm(vm: string, index: number): void {
     const at = this.#locate([index, 'vm']);
-    if (parseResourceId(vm)?.type !== 'microsoft.compute/virtualmachines') {
+    if (parseResourceId(vm)?.type !== VM) {
       const says = `"${vm}" is no id of a VM; expected /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/virtualMachines/…`;
       this.problems.push({ ...at, says });
     } else if (this.#vms.has(vm.toLowerCase())) {

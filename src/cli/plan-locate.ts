@@ -6,9 +6,8 @@ import type { Finding, Location } from '../model/finding.ts';
 import { textAt } from '../model/json.ts';
 import type { BodyPath, Operation } from '../model/plan.ts';
 import { foldId, scopeAndParents } from '../model/resource-id.ts';
+import { ROLE_ASSIGNMENT } from '../model/resource-types.ts';
 import type { Subject } from '../subjects/subjects.ts';
-
-const ASSIGNMENT = 'microsoft.authorization/roleassignments';
 
 /** What an operation concerns: ids, scopes and principals, folded. */
 type Concern = {
@@ -72,7 +71,7 @@ function ownerOf({ system, id }: Subject): string {
 
 function concernOf(operation: Operation, before: Estate): Concern {
   const id = foldId(operation.id);
-  if (operation.type !== ASSIGNMENT) return { operation, id };
+  if (operation.type !== ROLE_ASSIGNMENT) return { operation, id };
   const row = operation.does === 'delete' ? before.row('authorizationresources', id) : operation.body;
   const holder = factOf(() => textAt(row, 'properties', 'principalId'));
   const end = id.lastIndexOf('/providers/microsoft.authorization/');

@@ -4,6 +4,7 @@ import type { Json, Row } from '../model/estate.ts';
 import { whyUnknown } from '../model/json.ts';
 import { type Operation, principalOwner, type Step } from '../model/plan.ts';
 import { parseResourceId } from '../model/resource-id.ts';
+import { CLUSTER } from '../model/resource-types.ts';
 
 export type PlannedWanted = {
   /** Clusters, as far as they are known. */
@@ -16,7 +17,7 @@ export type PlannedWanted = {
 
 export function plannedWanted(steps: readonly Step[]): PlannedWanted {
   const operations = steps.flatMap(step => step.operations);
-  const isCluster = ({ type }: Operation) => type === 'microsoft.networkcloud/clusters';
+  const isCluster = ({ type }: Operation) => type === CLUSTER;
   return {
     planned: operations.filter(isCluster).map(({ id, type, body }) => ({ ...(knownOf(body) as Row), id, type })),
     ids: [...new Set(operations.filter(each => !isCluster(each)).flatMap(idsOf))].sort(),

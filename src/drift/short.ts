@@ -2,18 +2,19 @@
 
 import type { LockSection } from '../model/lock.ts';
 import { lastSegment, parseResourceId, scopeKind, subscriptionOf } from '../model/resource-id.ts';
+import { CLUSTER, CONTAINER, IDENTITY, STORAGE_ACCOUNT, VAULT, VM, WORKSPACE } from '../model/resource-types.ts';
 
 /** Names of subscriptions in the file, by their ids. */
 export type Aliases = ReadonlyMap<string, string>;
 
 /** What the ids of a section are the ids of. */
 const SECTION_TYPES: Partial<Readonly<Record<LockSection, string>>> = {
-  nexus: 'microsoft.networkcloud/clusters',
-  cyclecloud: 'microsoft.compute/virtualmachines',
-  identities: 'microsoft.managedidentity/userassignedidentities',
-  storage: 'microsoft.storage/storageaccounts',
-  vaults: 'microsoft.keyvault/vaults',
-  workspaces: 'microsoft.operationalinsights/workspaces',
+  nexus: CLUSTER,
+  cyclecloud: VM,
+  identities: IDENTITY,
+  storage: STORAGE_ACCOUNT,
+  vaults: VAULT,
+  workspaces: WORKSPACE,
 };
 
 /** Sections whose ids are scopes. */
@@ -21,13 +22,13 @@ const SCOPED: readonly LockSection[] = ['grants', 'denials'];
 
 /** Words for types; a scope of another type is written with the whole of it. */
 const TYPE_WORDS: readonly (readonly [word: string, type: string])[] = [
-  ['cluster', 'microsoft.networkcloud/clusters'],
-  ['vm', 'microsoft.compute/virtualmachines'],
-  ['identity', 'microsoft.managedidentity/userassignedidentities'],
-  ['storage', 'microsoft.storage/storageaccounts'],
-  ['container', 'microsoft.storage/storageaccounts/blobservices/containers'],
-  ['vault', 'microsoft.keyvault/vaults'],
-  ['workspace', 'microsoft.operationalinsights/workspaces'],
+  ['cluster', CLUSTER],
+  ['vm', VM],
+  ['identity', IDENTITY],
+  ['storage', STORAGE_ACCOUNT],
+  ['container', CONTAINER],
+  ['vault', VAULT],
+  ['workspace', WORKSPACE],
 ];
 
 /** The aliases of subscriptions: those that the file has already, else their names, else their ids. */

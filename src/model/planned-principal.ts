@@ -2,8 +2,7 @@
 
 import { principalOwner } from './plan.ts';
 import { parseResourceId } from './resource-id.ts';
-
-const USER_ASSIGNED = 'microsoft.managedidentity/userassignedidentities';
+import { IDENTITY } from './resource-types.ts';
 
 /** The text, in which a principal that does not exist yet reads `the principal of <name of the resource>`; an object id stays. */
 export function sayPrincipal(text: string): string {
@@ -15,7 +14,7 @@ export function sayPrincipal(text: string): string {
 export function askForPrincipal(text: string, quote: (word: string) => string): string | undefined {
   const owner = principalOwner(text);
   if (owner === undefined) return undefined;
-  return parseResourceId(owner)?.type === USER_ASSIGNED
+  return parseResourceId(owner)?.type === IDENTITY
     ? `az identity show --ids ${quote(owner)} --query principalId -o tsv`
     : `az resource show --ids ${quote(owner)} --query identity.principalId -o tsv`;
 }

@@ -3,6 +3,14 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Deed, Operation, PlannedWrite, Step } from '../model/plan.ts';
 import { foldId } from '../model/resource-id.ts';
+import {
+  CLUSTER,
+  MANAGEMENT_GROUP_SUBSCRIPTION,
+  RESOURCE_GROUP,
+  ROLE_ASSIGNMENT,
+  ROLE_DEFINITION,
+  TEMPLATE_RESOURCE_GROUP,
+} from '../model/resource-types.ts';
 import { assign } from './apply/assign.ts';
 import { deleteAll } from './apply/delete.ts';
 import { doubtAll } from './apply/doubt.ts';
@@ -12,7 +20,6 @@ import { deleteMatching } from './apply/matching.ts';
 import { PrincipalTypes } from './apply/principal-types.ts';
 import { settle } from './apply/principals.ts';
 import { Roles } from './apply/roles.ts';
-import { CLUSTER, RESOURCE_GROUP, ROLE_ASSIGNMENT, ROLE_DEFINITION } from './apply/tables.ts';
 import { write } from './apply/write.ts';
 
 export type Applied = {
@@ -74,12 +81,12 @@ export function undo({ estate, inverse }: Pick<Applied, 'estate' | 'inverse'>): 
 
 /** Templates have a type of their own for resource groups. What moves a subscription takes away what it inherits. */
 function usual(operation: Operation): Operation {
-  if (operation.type === 'microsoft.management/managementgroups/subscriptions') {
+  if (operation.type === MANAGEMENT_GROUP_SUBSCRIPTION) {
     const because = 'a subscription that moves to another management group inherits the assignments there';
     const { address, locate } = operation;
     return { does: 'doubt', id: '/', type: ROLE_ASSIGNMENT, body: {}, address, because, locate };
   }
-  return operation.type === 'microsoft.resources/resourcegroups' ? { ...operation, type: RESOURCE_GROUP } : operation;
+  return operation.type === TEMPLATE_RESOURCE_GROUP ? { ...operation, type: RESOURCE_GROUP } : operation;
 }
 
 type Write = Operation & { readonly does: Exclude<Deed, 'doubt' | 'delete'> };

@@ -1,12 +1,13 @@
 /** What an id says of its resource: the type, and how people call it. */
 
+import { RESOURCE_GROUP, SUBSCRIPTION } from '../model/resource-types.ts';
+
 /** The type of whatever an id names, in lower case; extension resources such as role assignments have their own. */
 export function typeOf(id: string): string {
   const parts = id.split(/\/providers\//i);
   if (parts.length === 1) {
-    if (/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/?$/i.test(id))
-      return 'microsoft.resources/subscriptions/resourcegroups';
-    return /^\/subscriptions\/[^/]+\/?$/i.test(id) ? 'microsoft.resources/subscriptions' : '*';
+    if (/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/?$/i.test(id)) return RESOURCE_GROUP;
+    return /^\/subscriptions\/[^/]+\/?$/i.test(id) ? SUBSCRIPTION : '*';
   }
   const [provider, ...rest] = parts.at(-1)!.split('/');
   return [provider, ...rest.filter((_, index) => index % 2 === 0)].join('/').toLowerCase();

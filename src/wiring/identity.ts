@@ -4,7 +4,7 @@ import type { Json, Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, listAt, textAt, textsAt } from '../model/json.ts';
 import { foldId, parseResourceId } from '../model/resource-id.ts';
-import { IDENTITY } from '../model/resource-types.ts';
+import { CLUSTER, IDENTITY } from '../model/resource-types.ts';
 import { ASSIGN_ROLES } from '../model/roles.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { any, counted } from './certainty.ts';
@@ -94,7 +94,9 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
       : (textAt(row, 'properties', 'principalId') ?? new Unknown(`Azure shows no principal for ${id}`)),
   );
   const restrictedTo = mapFact(found, row => textsAt(row, ...RESTRICTED_TO));
-  const federated = mapFact(found, row => (row === undefined ? [] : lookup.federatedCredentials(id)));
+  const federated = mapFact(found, row =>
+    row === undefined ? { rows: [], unread: undefined } : lookup.federatedCredentials(id),
+  );
   return {
     id: (isUnknown(found) ? undefined : textAt(found, 'id')) ?? id,
     name: parsed?.name ?? id,
@@ -109,8 +111,10 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
     restrictedTo,
     allowsNetworkCloud: mapFact(found, row => allows(listAt(row, ...RESTRICTED_TO))),
     usedBy: use.usedBy,
-    federatedCredentials: mapFact(federated, rows => rows.map(credentialText)),
-    undeclaredFederatedCredentials: mapFact(federated, rows => undeclared(id, rows, lookup)),
+    federatedCredentials: mapFact(federated, ({ rows, unread }) => unread ?? rows.map(credentialText)),
+    undeclaredFederatedCredentials: mapFact(federated, ({ rows, unread }) =>
+      mapFact(undeclared(id, rows, lookup), found => (found.length > 0 ? found : (unread ?? []))),
+    ),
     privileged: isNew(id, lookup) ?? privileged(principalId, lookup),
   };
 }
@@ -196,7 +200,7 @@ function allows(providers: readonly Json[]): Fact<boolean> {
 /** An entry may be a provider or one of its types (Microsoft.ManagedIdentity API 2025-05-31-preview, `assignmentRestrictions`). */
 function isNetworkCloud(provider: Json): boolean {
   if (typeof provider !== 'string') return false;
-  return ['microsoft.networkcloud', 'microsoft.networkcloud/clusters'].includes(provider.trim().toLowerCase());
+  return ['microsoft.networkcloud', CLUSTER].includes(provider.trim().toLowerCase());
 }
 
 function privileged(principalId: Fact<string>, lookup: Lookup): Fact<readonly Facts<'Grant'>[]> {

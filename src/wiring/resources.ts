@@ -4,7 +4,7 @@ import type { Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
-import { STORAGE_ACCOUNT, VAULT } from '../model/resource-types.ts';
+import { STORAGE_ACCOUNT, VAULT, WORKSPACE } from '../model/resource-types.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutSecrets } from './endpoint.ts';
 import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
@@ -122,7 +122,7 @@ export function workspaceTarget(id: Fact<string | undefined>, lookup: Lookup): F
   if (isUnknown(id)) return named(id, id);
   if (id === undefined) return named('(none)', new Unknown(unnamed('workspace')));
   const parsed = parseResourceId(id);
-  const found: Found = parsed?.type === 'microsoft.operationalinsights/workspaces' ? lookup.byId(id) : undefined;
+  const found: Found = parsed?.type === WORKSPACE ? lookup.byId(id) : undefined;
   return named(parsed?.name ?? id, found);
 }
 

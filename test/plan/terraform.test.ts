@@ -258,6 +258,23 @@ terraform('a file system is a container of its account', () => {
   );
 });
 
+terraform('a federated credential is a part of its identity', () => {
+  const issued = {
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'repo:edge/site:ref:refs/heads/main',
+  };
+  const after = { name: 'deployment', parent_id: UAMI, ...issued, audience: ['api://AzureADTokenExchange'] };
+
+  assert.equal(operations(planOf([{ address: 'azurerm_federated_identity_credential.a', after }])), [
+    {
+      does: 'put',
+      id: `${UAMI}/federatedIdentityCredentials/deployment`,
+      type: 'microsoft.managedidentity/userassignedidentities/federatedidentitycredentials',
+      body: { properties: { ...issued, audiences: ['api://AzureADTokenExchange'] } },
+    },
+  ]);
+});
+
 terraform('commands that run beside a resource are told of', () => {
   const plan = planOf([{ address: 'null_resource.login', after: {} }]) as Row;
   const provisioners = [{ type: 'local-exec', expressions: { command: { constant_value: 'az login' } } }];

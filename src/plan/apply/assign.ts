@@ -3,6 +3,7 @@
 import type { Json, Row } from '../../model/estate.ts';
 import { textAt, whyUnknown } from '../../model/json.ts';
 import { type Operation, openCondition, principalOwner } from '../../model/plan.ts';
+import { ROLE_ASSIGNMENT } from '../../model/resource-types.ts';
 import { scopeOf } from '../resource-type.ts';
 import { enlist } from './assignments.ts';
 import type { Draft } from './draft.ts';
@@ -11,7 +12,6 @@ import type { PrincipalTypes } from './principal-types.ts';
 import { resolve } from './principals.ts';
 import type { Roles } from './roles.ts';
 import { shellOf } from './row.ts';
-import { ROLE_ASSIGNMENT } from './tables.ts';
 
 /** Grants to whom nobody knows: where, and why. */
 export type Unassigned = { readonly scope: string; readonly because: string };

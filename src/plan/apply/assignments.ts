@@ -3,10 +3,10 @@
 import type { Row } from '../../model/estate.ts';
 import { listAt, textAt } from '../../model/json.ts';
 import { foldId } from '../../model/resource-id.ts';
+import { ROLE_ASSIGNMENT } from '../../model/resource-types.ts';
 import { scopeOf } from '../resource-type.ts';
 import type { Draft } from './draft.ts';
 import { holds } from './scopes.ts';
-import { ROLE_ASSIGNMENT } from './tables.ts';
 
 /** Changes them one by one; `undefined` takes one away. */
 export function changeAssignments(draft: Draft, change: (assignment: Row, scope: string) => Row | undefined): void {

@@ -4,13 +4,14 @@ import type { Table } from '../../model/estate.ts';
 import { textAt, whyUnknown } from '../../model/json.ts';
 import type { Operation } from '../../model/plan.ts';
 import { foldId, lastSegment, scopeAndParents } from '../../model/resource-id.ts';
+import { ROLE_ASSIGNMENT, ROLE_DEFINITION, STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import { scopeOf } from '../resource-type.ts';
 import { changeAssignments } from './assignments.ts';
 import type { Draft } from './draft.ts';
 import { partOf } from './merge.ts';
 import { dismiss, symbolOf } from './principals.ts';
 import { recordPrincipals } from './recorded.ts';
-import { ROLE_ASSIGNMENT, ROLE_DEFINITION, STORAGE_ACCOUNT, THINGS, tablesWithin, VAULT } from './tables.ts';
+import { THINGS, tablesWithin } from './tables.ts';
 
 export function deleteAll(draft: Draft, operations: readonly Operation[]): void {
   if (operations.length === 0) return;

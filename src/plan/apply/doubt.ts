@@ -4,35 +4,33 @@ import type { Row, Table } from '../../model/estate.ts';
 import { textAt } from '../../model/json.ts';
 import type { Operation } from '../../model/plan.ts';
 import { foldId, lastSegment } from '../../model/resource-id.ts';
-import { scopeOf, typeOf } from '../resource-type.ts';
-import { type Unassigned, unknownCondition } from './assign.ts';
-import { changeAssignments } from './assignments.ts';
-import { coverDoubts, type OpenScope } from './cover-doubts.ts';
-import type { Draft } from './draft.ts';
-import { doubtMembership, MEMBERSHIP } from './memberships.ts';
-import { doubtPrincipal, principalIn } from './principals.ts';
-import type { Roles } from './roles.ts';
-import { shellOf, unsettled } from './row.ts';
-import { holds } from './scopes.ts';
 import {
-  ANYTHING,
   CLUSTER,
   CONTAINER,
   FEDERATED_CREDENTIAL,
+  GROUP_MEMBER,
   IDENTITY,
-  isScope,
   RESOURCE_GROUP,
   ROLE_ASSIGNMENT,
   ROLE_DEFINITION,
   SCALE_SET,
   STORAGE_ACCOUNT,
   SUBSCRIPTION,
-  THINGS,
-  tablesOf,
   VAULT,
   VM,
   WORKSPACE,
-} from './tables.ts';
+} from '../../model/resource-types.ts';
+import { scopeOf, typeOf } from '../resource-type.ts';
+import { type Unassigned, unknownCondition } from './assign.ts';
+import { changeAssignments } from './assignments.ts';
+import { coverDoubts, type OpenScope } from './cover-doubts.ts';
+import type { Draft } from './draft.ts';
+import { doubtMembership } from './memberships.ts';
+import { doubtPrincipal, principalIn } from './principals.ts';
+import type { Roles } from './roles.ts';
+import { shellOf, unsettled } from './row.ts';
+import { holds } from './scopes.ts';
+import { ANYTHING, isScope, THINGS, tablesOf } from './tables.ts';
 
 type Doubt = Pick<Operation, 'id' | 'type' | 'atMost'> & { readonly because: string };
 
@@ -90,7 +88,7 @@ function about(draft: Draft, roles: Roles, doubt: Doubt): readonly OpenScope[] {
   const { id, type, because } = doubt;
   const at = (scope: string, ...sources: readonly Table[]) => sources.map(source => ({ source, scope, because }));
   if (type === ROLE_ASSIGNMENT) return aboutAssignments(draft, doubt);
-  if (type === MEMBERSHIP) {
+  if (type === GROUP_MEMBER) {
     doubtMembership(draft, id, because);
     return [];
   }

@@ -1,8 +1,14 @@
 /** Resources whose writing does something else that the plan does not hold. */
 
 import type { Operation } from '../../model/plan.ts';
+import {
+  DEPLOYMENT_SCRIPT,
+  DEPLOYMENT_STACK,
+  ROLE_ASSIGNMENT,
+  ROLE_ASSIGNMENT_REQUEST,
+} from '../../model/resource-types.ts';
 import { scopeOf } from '../resource-type.ts';
-import { ANYTHING, ROLE_ASSIGNMENT } from './tables.ts';
+import { ANYTHING } from './tables.ts';
 
 type Indirect = {
   readonly type: string;
@@ -12,16 +18,16 @@ type Indirect = {
 };
 
 const INDIRECT: { readonly [type: string]: Indirect } = {
-  'microsoft.resources/deploymentstacks': {
+  [DEPLOYMENT_STACK]: {
     type: ANYTHING,
     because: 'it deploys a template of its own, and may delete what that leaves out',
   },
-  'microsoft.resources/deploymentscripts': {
+  [DEPLOYMENT_SCRIPT]: {
     type: ANYTHING,
     because: 'it runs a script with an identity, and what the script does is not looked at',
     needsIdentity: true,
   },
-  'microsoft.authorization/roleassignmentschedulerequests': {
+  [ROLE_ASSIGNMENT_REQUEST]: {
     type: ROLE_ASSIGNMENT,
     because: 'it asks for a role to be given or taken away',
   },

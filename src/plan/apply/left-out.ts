@@ -2,8 +2,8 @@
 
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
+import { CLUSTER, IDENTITY, STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import { isObject, partOf, withKey } from './merge.ts';
-import { CLUSTER, IDENTITY, STORAGE_ACCOUNT, VAULT } from './tables.ts';
 
 /** Only Azure sets these, so a write that leaves them out does not reset them. */
 const AZURES_OWN = [

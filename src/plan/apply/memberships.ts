@@ -5,8 +5,6 @@ import { listAt, textAt, textsAt } from '../../model/json.ts';
 import { open } from './assignments.ts';
 import type { Draft } from './draft.ts';
 
-export const MEMBERSHIP = 'microsoft.graph/groups/members';
-
 /** From here on it is not known in which groups the member is, nor who is in them through it. `id` is `/groups/<group>/members/<member>`. */
 export function doubtMembership(draft: Draft, id: string, because: string): void {
   const [, , group = '', , member = ''] = id.toLowerCase().split('/');

@@ -4,12 +4,12 @@ import type { Json, Row } from '../../model/estate.ts';
 import { textAt, whyUnknown } from '../../model/json.ts';
 import { type Operation, roleName } from '../../model/plan.ts';
 import { foldId, lastSegment } from '../../model/resource-id.ts';
+import { ROLE_DEFINITION } from '../../model/resource-types.ts';
 import { REQUIRED_ROLES } from '../../model/roles.ts';
 import { BUILT_IN_ROLES } from '../built-in-roles.ts';
 import type { Draft } from './draft.ts';
 import { hasUnknown, isObject, merge, partOf, withKey } from './merge.ts';
 import { shellOf } from './row.ts';
-import { ROLE_DEFINITION } from './tables.ts';
 
 /** Ids of definitions differ in their first part, so they are found by their GUIDs. */
 export class Roles {

@@ -4,11 +4,11 @@ import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
 import type { Operation } from '../../model/plan.ts';
 import { parseResourceId, subscriptionOf } from '../../model/resource-id.ts';
+import { CLUSTER, SCALE_SET, VAULT, VM } from '../../model/resource-types.ts';
 import { withItems } from './edit-items.ts';
 import { identityAfter, kindsOf, type Sending, withKinds } from './identity.ts';
 import { azuresOwn, withLeftOut, withUnread } from './left-out.ts';
 import { isObject, merge, partOf, withKey } from './merge.ts';
-import { CLUSTER, SCALE_SET, VAULT, VM } from './tables.ts';
 
 /** Machines and clusters: what acts as an identity. */
 const ACTORS = [CLUSTER, VM, SCALE_SET];

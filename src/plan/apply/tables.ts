@@ -2,20 +2,23 @@
 
 import type { Table } from '../../model/estate.ts';
 import type { Operation } from '../../model/plan.ts';
+import {
+  CLUSTER,
+  CONTAINER,
+  FEDERATED_CREDENTIAL,
+  IDENTITY,
+  MANAGEMENT_GROUP,
+  RESOURCE_GROUP,
+  ROLE_ASSIGNMENT,
+  ROLE_DEFINITION,
+  SCALE_SET,
+  STORAGE_ACCOUNT,
+  SUBSCRIPTION,
+  VAULT,
+  VM,
+  WORKSPACE,
+} from '../../model/resource-types.ts';
 
-export const CLUSTER = 'microsoft.networkcloud/clusters';
-export const IDENTITY = 'microsoft.managedidentity/userassignedidentities';
-export const FEDERATED_CREDENTIAL = `${IDENTITY}/federatedidentitycredentials`;
-export const STORAGE_ACCOUNT = 'microsoft.storage/storageaccounts';
-export const CONTAINER = `${STORAGE_ACCOUNT}/blobservices/containers`;
-export const VAULT = 'microsoft.keyvault/vaults';
-export const WORKSPACE = 'microsoft.operationalinsights/workspaces';
-export const VM = 'microsoft.compute/virtualmachines';
-export const SCALE_SET = 'microsoft.compute/virtualmachinescalesets';
-export const ROLE_ASSIGNMENT = 'microsoft.authorization/roleassignments';
-export const ROLE_DEFINITION = 'microsoft.authorization/roledefinitions';
-export const RESOURCE_GROUP = 'microsoft.resources/subscriptions/resourcegroups';
-export const SUBSCRIPTION = 'microsoft.resources/subscriptions';
 /** Of a doubt about anything. */
 export const ANYTHING = '*';
 
@@ -29,7 +32,7 @@ const TABLES: { readonly [type: string]: readonly Table[] } = {
   [ROLE_DEFINITION]: ['authorizationresources'],
   [RESOURCE_GROUP]: ['resourcecontainers'],
   [SUBSCRIPTION]: ['resourcecontainers'],
-  'microsoft.management/managementgroups': ['resourcecontainers'],
+  [MANAGEMENT_GROUP]: ['resourcecontainers'],
 };
 
 /** All tables of things that exist or do not; role assignments and definitions are apart. */

@@ -3,12 +3,13 @@
 import type { Row } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
 import type { Operation } from '../../model/plan.ts';
+import { CLUSTER, IDENTITY, STORAGE_ACCOUNT } from '../../model/resource-types.ts';
 import type { Draft } from './draft.ts';
 import { kindsOf } from './identity.ts';
 import { isObject, partOf, withKey } from './merge.ts';
 import { admit, dismiss, symbolOf, withPrincipal } from './principals.ts';
 import { rowAfter, shellOf } from './row.ts';
-import { CLUSTER, IDENTITY, STORAGE_ACCOUNT, tablesOf } from './tables.ts';
+import { tablesOf } from './tables.ts';
 
 export function write(draft: Draft, operation: Operation): void {
   const { id, type } = operation;

@@ -2,13 +2,12 @@
 
 import type { Json, Row } from '../../model/estate.ts';
 import { whyUnknown } from '../../model/json.ts';
+import { ROLE_ASSIGNMENT } from '../../model/resource-types.ts';
 import type { Path } from '../../sources/yaml.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isRow, part, type Reading, textPart } from './reading.ts';
 import { childName, childType, identify } from './resource-name.ts';
 import { directedTarget, type Target } from './target.ts';
-
-export const DEPLOYMENT = 'microsoft.resources/deployments';
 
 export type Declaration = {
   /** As the template has it. */
@@ -159,9 +158,7 @@ function identified(
   reading: Reading,
 ): Pick<Declaration, 'id'> & { readonly kind: string } {
   // The type of an extension written the older way is within its name.
-  const kind = /\/providers\/roleassignments$/i.test(type)
-    ? 'microsoft.authorization/roleassignments'
-    : type.toLowerCase();
+  const kind = /\/providers\/roleassignments$/i.test(type) ? ROLE_ASSIGNMENT : type.toLowerCase();
   if (typeof name !== 'string') return { id: name, kind };
   const found = identify(type, name, target.scope);
   if ('fault' in found) {

@@ -2,12 +2,10 @@
 
 import type { Operation } from '../../model/plan.ts';
 import { foldId } from '../../model/resource-id.ts';
-import { DEPLOYMENT, type Declaration } from './declaration.ts';
+import { DEPLOYMENT, DEPLOYMENT_SCRIPT, ROLE_ASSIGNMENT, SPELLED } from '../../model/resource-types.ts';
+import type { Declaration } from './declaration.ts';
 import type { Frame } from './frame.ts';
 import { textPart } from './reading.ts';
-
-const ROLE_ASSIGNMENT = 'microsoft.authorization/roleassignments';
-const SCRIPT = 'microsoft.resources/deploymentscripts';
 
 /** An operation, and the resources that lead to it: nested deployments, the outermost first, and the resource itself. */
 export type Traced = { readonly operation: Operation; readonly trail: readonly Stop[] };
@@ -28,7 +26,7 @@ function walk(frame: Frame, trail: readonly Stop[], doubt: string | undefined): 
     const steps = [...trail, { frame, declaration }];
     const because = doubt ?? (declaration.condition === true ? undefined : declaration.condition.unknown);
     if (declaration.type === DEPLOYMENT) return nested(frame, declaration, steps, because);
-    if (declaration.type === SCRIPT) {
+    if (declaration.type === DEPLOYMENT_SCRIPT) {
       frame.reading.notice(declaration.path, `${addressOf(steps)} runs a script, whose commands are not looked at`);
     }
     return [{ operation: operationOf(frame, declaration, addressOf(steps), because), trail: steps }];
@@ -80,7 +78,7 @@ function assignmentId({ spelledType, target, name, uncounted }: Declaration, add
   const isScoped = spelledType.toLowerCase() === ROLE_ASSIGNMENT && target.unknown === undefined;
   if (!isScoped || name !== '' || uncounted !== undefined) return undefined;
   const stable = address.toLowerCase().replace(/[^a-z\d]+/g, '-');
-  return `${target.scope}/providers/Microsoft.Authorization/roleAssignments/${stable}`;
+  return `${target.scope}/providers/${SPELLED.roleAssignment}/${stable}`;
 }
 
 /** The narrowest scope that is known to hold it. */

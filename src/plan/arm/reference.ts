@@ -2,8 +2,9 @@
 
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
+import { DEPLOYMENT } from '../../model/resource-types.ts';
 import { typeOf } from '../resource-type.ts';
-import { DEPLOYMENT, type Declaration } from './declaration.ts';
+import type { Declaration } from './declaration.ts';
 import type { Functions } from './evaluation.ts';
 import type { Frame } from './frame.ts';
 import { lazyRow } from './once.ts';

@@ -1,9 +1,9 @@
 /** Types and names as templates write them, and the ids that they make. */
 
+import { TEMPLATE_RESOURCE_GROUP } from '../../model/resource-types.ts';
+
 /** A resource's id and type, the type as ids have it; or what is wrong with them. */
 export type Identified = { readonly id: string; readonly type: string } | { readonly fault: string };
-
-const GROUPS = 'microsoft.resources/resourcegroups';
 
 /**
  * The id of a resource at a scope. Type and name go segment by segment: `Microsoft.Storage/storageAccounts/blobServices` with `account/default`.
@@ -11,7 +11,8 @@ const GROUPS = 'microsoft.resources/resourcegroups';
  * with `account/Microsoft.Authorization/name` ("Set scope for extension resources in ARM templates", older form).
  */
 export function identify(type: string, name: string, scope: string): Identified {
-  if (type.toLowerCase() === GROUPS) return { id: `${scope}/resourceGroups/${name}`, type: GROUPS };
+  if (type.toLowerCase() === TEMPLATE_RESOURCE_GROUP)
+    return { id: `${scope}/resourceGroups/${name}`, type: TEMPLATE_RESOURCE_GROUP };
   const names = name.split('/');
   const [provider, ...types] = type.split('/');
   let id = `${scope}/providers/${provider}`;

@@ -4,10 +4,8 @@ import type { Cloud } from '../../model/cloud.ts';
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
 import { principalOf } from '../../model/plan.ts';
+import { IDENTITY, STORAGE_ACCOUNT, SYSTEM_ASSIGNED_IDENTITY, VAULT } from '../../model/resource-types.ts';
 import { partlyKnown } from './expression/partly-known.ts';
-
-/** `/providers/Microsoft.ManagedIdentity/Identities/default` at the end of a resource's id is its system-assigned identity. */
-const SYSTEM_ASSIGNED = 'microsoft.managedidentity/identities';
 
 /**
  * Properties that templates read with `reference()`. The addresses of storage accounts and vaults follow from their names
@@ -16,15 +14,15 @@ const SYSTEM_ASSIGNED = 'microsoft.managedidentity/identities';
 export function shownProperties(type: string, id: string, name: string, cloud: Cloud): Row {
   const because = `reference() of ${name} is known only after the deployment`;
   switch (type) {
-    case 'microsoft.managedidentity/userassignedidentities':
+    case IDENTITY:
       return { principalId: principalOf(id) };
-    case SYSTEM_ASSIGNED:
+    case SYSTEM_ASSIGNED_IDENTITY:
       return {
         principalId: principalOf(id.replace(/\/providers\/microsoft\.managedidentity\/identities\/[^/]+$/i, '')),
       };
-    case 'microsoft.storage/storageaccounts':
+    case STORAGE_ACCOUNT:
       return { primaryEndpoints: partlyKnown(because, { blob: `https://${name}.${cloud.blobSuffixes[0]}/` }) };
-    case 'microsoft.keyvault/vaults':
+    case VAULT:
       return { vaultUri: `https://${name}.${cloud.vaultSuffix}/` };
     default:
       return {};

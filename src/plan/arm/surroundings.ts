@@ -5,6 +5,7 @@ import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
 import type { Deployment } from '../../model/plan.ts';
 import { scopeKind } from '../../model/resource-id.ts';
+import { SPELLED } from '../../model/resource-types.ts';
 import type { Functions } from './evaluation.ts';
 import { environmentFunction } from './expression/environment.ts';
 import { partlyKnown } from './expression/partly-known.ts';
@@ -60,7 +61,7 @@ function resourceGroup(target: Target, root: Target, deployment: Deployment): Ro
   return partlyKnown(`only the id and name are known of the resource group ${name}`, {
     id: target.scope,
     name: name!,
-    type: 'Microsoft.Resources/resourceGroups',
+    type: SPELLED.templateResourceGroup,
     ...location,
   });
 }

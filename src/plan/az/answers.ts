@@ -1,20 +1,21 @@
 /** What queries of the Azure CLI print, where that is known before they run. */
 
 import { principalOf, roleNamed } from '../../model/plan.ts';
+import { IDENTITY, SPELLED, STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import { valueOfOption } from './az-command.ts';
 import { clientOf, hole, whyHole } from './hole.ts';
 import type { Site } from './site.ts';
-import { TYPES, typeOfId } from './types.ts';
+import { typeOfId } from './type-of-id.ts';
 
 /** Commands that print a resource: how they name it, and what is known of it by its name alone. */
 const SHOWN: readonly (readonly [command: RegExp, type: string, names?: readonly string[]])[] = [
-  [/^identity (?:create|show|update)$/, TYPES.identity],
-  [/^keyvault (?:create|show|update)$/, TYPES.vault],
-  [/^storage account (?:create|show|update)$/, TYPES.account],
-  [/^monitor log-analytics workspace (?:create|show|update)$/, TYPES.workspace, ['--workspace-name', '--name', '-n']],
-  [/^networkcloud cluster (?:create|show|update)$/, TYPES.cluster, ['--name', '-n', '--cluster-name']],
-  [/^vm (?:create|show|update|identity (?:show|assign))$/, TYPES.vm],
-  [/^vmss (?:create|show|update|identity (?:show|assign))$/, TYPES.scaleSet],
+  [/^identity (?:create|show|update)$/, SPELLED.identity],
+  [/^keyvault (?:create|show|update)$/, SPELLED.vault],
+  [/^storage account (?:create|show|update)$/, SPELLED.storageAccount],
+  [/^monitor log-analytics workspace (?:create|show|update)$/, SPELLED.workspace, ['--workspace-name', '--name', '-n']],
+  [/^networkcloud cluster (?:create|show|update)$/, SPELLED.cluster, ['--name', '-n', '--cluster-name']],
+  [/^vm (?:create|show|update|identity (?:show|assign))$/, SPELLED.vm],
+  [/^vmss (?:create|show|update|identity (?:show|assign))$/, SPELLED.scaleSet],
 ];
 
 /** What a command prints; a hole where it is not known. */
@@ -52,7 +53,7 @@ function answered(site: Site, query: string): string | undefined {
   const found = SHOWN.find(([command]) => command.test(name));
   if (found === undefined) return undefined;
   const [, type, names] = found;
-  const groupOptional = type === TYPES.vault || type === TYPES.account;
+  const groupOptional = type === SPELLED.vault || type === SPELLED.storageAccount;
   const target = site.target(type, { groupOptional, ...(names === undefined ? {} : { name: names }) });
   if ('id' in target) return ofResource(target.id, query, site);
   const own = valueOfOption(site.command, ...(names ?? ['--name', '-n']))?.text;
@@ -63,7 +64,7 @@ function ofResource(id: string, query: string, site: Site): string | undefined {
   const type = typeOfId(id);
   const name = id.split('/').at(-1)!;
   if (query === 'id') return id;
-  if (type === TYPES.identity.toLowerCase()) {
+  if (type === IDENTITY) {
     if (query === 'principalId' || query === 'properties.principalId') return principalOf(id);
     if (query === 'clientId' || query === 'properties.clientId') return clientOf(id);
   }
@@ -82,10 +83,9 @@ function fromName(name: string | undefined, type: string, query: string, site: S
   if (name === undefined || whyHole(name) !== undefined) return undefined;
   const { blobSuffixes, vaultSuffix } = site.azure.context.cloud;
   if (query === 'name') return name;
-  if (type.toLowerCase() === TYPES.account.toLowerCase() && query === 'primaryEndpoints.blob')
+  if (type.toLowerCase() === STORAGE_ACCOUNT && query === 'primaryEndpoints.blob')
     return `https://${name}.${blobSuffixes[0]}/`;
-  if (type.toLowerCase() === TYPES.vault.toLowerCase() && query === 'properties.vaultUri')
-    return `https://${name}.${vaultSuffix}/`;
+  if (type.toLowerCase() === VAULT && query === 'properties.vaultUri') return `https://${name}.${vaultSuffix}/`;
   return undefined;
 }
 

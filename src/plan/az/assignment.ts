@@ -4,11 +4,11 @@ import { AFOI_APPS } from '../../model/cloud.ts';
 import type { Json } from '../../model/estate.ts';
 import { unknownValue } from '../../model/json.ts';
 import { principalOf, principalOwner, roleNamed } from '../../model/plan.ts';
+import { ROLE_ASSIGNMENT, SPELLED } from '../../model/resource-types.ts';
 import type { Arg } from './az-command.ts';
 import { Body } from './body.ts';
 import { bodyValue, clientOwner, whyHole } from './hole.ts';
 import { isGuid, knownScope, type Site, type Target } from './site.ts';
-import { ASSIGNMENT } from './types.ts';
 
 export type Assigned = {
   readonly scope: Arg;
@@ -65,16 +65,16 @@ export function assignmentTarget(
   site: Site,
 ): Target {
   const because = whyHole(scope.text);
-  if (because !== undefined) return { type: ASSIGNMENT, within: knownScope(scope.text), because };
+  if (because !== undefined) return { type: ROLE_ASSIGNMENT, within: knownScope(scope.text), because };
   if (!scope.text.startsWith('/'))
     throw site.fail(`"${scope.text}" is not a scope; write it as /subscriptions/…`, scope.at);
   const isNamed = name !== undefined && whyHole(name.text) === undefined;
   const parts = [role, principal, condition].flatMap(part => (part === undefined ? [] : slug(part.text)));
-  return { type: ASSIGNMENT, id: assignmentId(scope.text, isNamed ? name.text : parts.join('--') || 'all') };
+  return { type: ROLE_ASSIGNMENT, id: assignmentId(scope.text, isNamed ? name.text : parts.join('--') || 'all') };
 }
 
 function assignmentId(scope: string, name: string): string {
-  return `${scope.replace(/\/+$/, '')}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+  return `${scope.replace(/\/+$/, '')}/providers/${SPELLED.roleAssignment}/${name}`;
 }
 
 function slug(text: string): string {
@@ -105,5 +105,5 @@ export function roleValue({ text }: Arg): Json {
   if (because !== undefined) return unknownValue(because);
   if (text.startsWith('/') || text.startsWith(roleNamed(''))) return text;
   if (!isGuid(text)) return roleNamed(text);
-  return `/providers/Microsoft.Authorization/roleDefinitions/${text}`;
+  return `/providers/${SPELLED.roleDefinition}/${text}`;
 }

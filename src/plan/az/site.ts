@@ -7,7 +7,7 @@ import type { Azure } from './azure.ts';
 import { Body } from './body.ts';
 import { whyHole } from './hole.ts';
 import type { Scope } from './shell/scope.ts';
-import { typeOfId } from './types.ts';
+import { typeOfId } from './type-of-id.ts';
 
 /** A resource whose id is known, or the narrowest scope that it lies in and why no more is known. */
 export type Target =

@@ -1,9 +1,9 @@
 /** Commands that no one here knows: which of them can touch the wiring at all. */
 
+import { CONTAINER, ROLE_ASSIGNMENT, SPELLED } from '../../model/resource-types.ts';
 import { valueOfOption } from './az-command.ts';
 import { whyHole } from './hole.ts';
 import type { Site } from './site.ts';
-import { ASSIGNMENT, CONTAINER, TYPES } from './types.ts';
 
 /** Reads, waits, or acts without changing what is wired. */
 const HARMLESS_VERB =
@@ -11,18 +11,18 @@ const HARMLESS_VERB =
 
 /** Groups of commands in which something wired is made or changed, and the type that they name. */
 const WIRED: readonly (readonly [group: RegExp, type: string])[] = [
-  [/^networkcloud cluster (?:identity )?[a-z-]+$/, TYPES.cluster],
-  [/^identity\b/, TYPES.identity],
+  [/^networkcloud cluster (?:identity )?[a-z-]+$/, SPELLED.cluster],
+  [/^identity\b/, SPELLED.identity],
   [/^role\b/, '*'],
-  [/^keyvault (?:[a-z-]+|network-rule [a-z-]+)$/, TYPES.vault],
-  [/^storage account (?:[a-z-]+|network-rule [a-z-]+)$/, TYPES.account],
+  [/^keyvault (?:[a-z-]+|network-rule [a-z-]+)$/, SPELLED.vault],
+  [/^storage account (?:[a-z-]+|network-rule [a-z-]+)$/, SPELLED.storageAccount],
   [/^storage container(?:-rm)? [a-z-]+$/, CONTAINER],
-  [/^monitor log-analytics workspace [a-z-]+$/, TYPES.workspace],
-  [/^vm (?:[a-z-]+|identity [a-z-]+)$/, TYPES.vm],
-  [/^vmss (?:[a-z-]+|identity [a-z-]+)$/, TYPES.scaleSet],
+  [/^monitor log-analytics workspace [a-z-]+$/, SPELLED.workspace],
+  [/^vm (?:[a-z-]+|identity [a-z-]+)$/, SPELLED.vm],
+  [/^vmss (?:[a-z-]+|identity [a-z-]+)$/, SPELLED.scaleSet],
   [/^(?:group|resource|deployment|stack|managedapp|account management-group)\b/, '*'],
   // Who leaves a group, or the directory, loses what is granted there.
-  [/^ad (?:group member|(?:group|sp|app) delete)\b/, ASSIGNMENT],
+  [/^ad (?:group member|(?:group|sp|app) delete)\b/, ROLE_ASSIGNMENT],
 ];
 
 /** Commands of those groups that leave alone what is wired. */
@@ -63,7 +63,7 @@ export function doubtOf(site: Site): void {
   const type = WIRED.find(([group]) => group.test(site.command.name))![1];
   const because = `what \`${site.name}\` does is not known here`;
   site.notice(because);
-  if (type === ASSIGNMENT) {
+  if (type === ROLE_ASSIGNMENT) {
     const isMore = site.command.name.endsWith(' add');
     site.add({
       does: 'doubt',

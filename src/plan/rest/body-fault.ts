@@ -1,6 +1,7 @@
 /** What is wrong with a request, as far as it can be told from the file. */
 
 import { sameId } from '../../model/resource-id.ts';
+import { DEPLOYMENT } from '../../model/resource-types.ts';
 import type { JsonText } from '../../sources/json-text.ts';
 import { meant } from '../../sources/meant.ts';
 import type { Problem } from '../../sources/problem.ts';
@@ -27,7 +28,7 @@ export function faultsOf(json: JsonText, request: Request): Problem[] {
     });
   if (typeof body.type === 'string' && body.type.toLowerCase() !== typeOf(id))
     faults.push({ ...at('type'), says: `the type is "${body.type}", but ${id} is of type ${typeOf(id)}` });
-  if (typeOf(id) === 'microsoft.resources/deployments')
+  if (typeOf(id) === DEPLOYMENT)
     faults.push({
       ...at(),
       says: 'this is a deployment, which does not say what it changes; pass what `az deployment … what-if --no-pretty-print` prints, or the template',

@@ -1,6 +1,7 @@
 /** Resources as Resource Manager answers them, alone or in a list, and as the Azure CLI prints them. */
 
 import type { Json, Row } from '../../model/estate.ts';
+import { CLUSTER } from '../../model/resource-types.ts';
 import type { Path } from '../../sources/yaml.ts';
 import { typeOf } from '../resource-type.ts';
 import { isRow } from '../row.ts';
@@ -44,5 +45,5 @@ export function isEnvelope(key: string): boolean {
 }
 
 export function isClusterId(id: Json | undefined): boolean {
-  return typeof id === 'string' && typeOf(id) === 'microsoft.networkcloud/clusters';
+  return typeof id === 'string' && typeOf(id) === CLUSTER;
 }

@@ -1,21 +1,21 @@
 /** Single values of an azapi body that are known only after apply. */
 
 import type { Json } from '../../model/estate.ts';
+import { IDENTITY, VAULT, WORKSPACE } from '../../model/resource-types.ts';
 import type { Path } from '../../sources/yaml.ts';
 import type { Instance } from './instance.ts';
-import { AZURE } from './types.ts';
 import { blobEndpoint, containerName, containerUrl, identifier, principal, role, vaultUri, type Want } from './want.ts';
 import type { World } from './world.ts';
 
 /** What can stand at a key. */
 const LEAVES: ReadonlyMap<string, Want> = new Map(
   Object.entries({
-    analyticsworkspaceid: identifier(AZURE.workspace),
+    analyticsworkspaceid: identifier(WORKSPACE),
     containerurl: containerUrl,
-    keyvaultid: identifier(AZURE.vault),
+    keyvaultid: identifier(VAULT),
     principalid: principal,
     roledefinitionid: role,
-    userassignedidentityresourceid: identifier(AZURE.identity),
+    userassignedidentityresourceid: identifier(IDENTITY),
     vaulturi: vaultUri,
   }),
 );

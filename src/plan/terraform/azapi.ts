@@ -3,20 +3,30 @@
 import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
 import type { BodyPath } from '../../model/plan.ts';
+import {
+  CLUSTER,
+  FEDERATED_CREDENTIAL,
+  IDENTITY,
+  ROLE_ASSIGNMENT,
+  ROLE_DEFINITION,
+  STORAGE_ACCOUNT,
+  VAULT,
+  VM,
+} from '../../model/resource-types.ts';
 import { readJson } from '../../sources/json-text.ts';
 import type { Path } from '../../sources/yaml.ts';
 import { leafOf } from './azapi-leaf.ts';
 import { Draft, type Sent } from './draft.ts';
 import { setIdentity } from './identity-block.ts';
 import { holes, type Instance, look } from './instance.ts';
-import { AZURE, isOf } from './types.ts';
+import { isOf } from './types.ts';
 import { child, entriesOf, itemsOf, walk } from './walk.ts';
 import type { World } from './world.ts';
 
 /** The properties that the wiring reads, by type. Everything else stays behind: bodies have passwords in them. */
 const READ: readonly (readonly [type: string, properties: readonly string[]])[] = [
   [
-    AZURE.cluster,
+    CLUSTER,
     [
       'analyticsOutputSettings',
       'analyticsWorkspaceId',
@@ -27,7 +37,7 @@ const READ: readonly (readonly [type: string, properties: readonly string[]])[] 
     ],
   ],
   [
-    AZURE.roleAssignment,
+    ROLE_ASSIGNMENT,
     [
       'condition',
       'conditionVersion',
@@ -37,12 +47,12 @@ const READ: readonly (readonly [type: string, properties: readonly string[]])[] 
       'roleDefinitionId',
     ],
   ],
-  [AZURE.roleDefinition, ['assignableScopes', 'permissions', 'roleName', 'type']],
-  [AZURE.storageAccount, ['allowSharedKeyAccess', 'networkAcls', 'publicNetworkAccess']],
-  [AZURE.vault, ['enableRbacAuthorization', 'networkAcls', 'publicNetworkAccess']],
-  [AZURE.identity, ['assignmentRestrictions']],
-  [AZURE.federatedCredential, ['audiences', 'claimsMatchingExpression', 'issuer', 'subject']],
-  [AZURE.machine, ['storageProfile.imageReference.publisher']],
+  [ROLE_DEFINITION, ['assignableScopes', 'permissions', 'roleName', 'type']],
+  [STORAGE_ACCOUNT, ['allowSharedKeyAccess', 'networkAcls', 'publicNetworkAccess']],
+  [VAULT, ['enableRbacAuthorization', 'networkAcls', 'publicNetworkAccess']],
+  [IDENTITY, ['assignmentRestrictions']],
+  [FEDERATED_CREDENTIAL, ['audiences', 'claimsMatchingExpression', 'issuer', 'subject']],
+  [VM, ['storageProfile.imageReference.publisher']],
 ];
 
 /** What makes no role assignment without it. */
@@ -84,7 +94,7 @@ function bodyOf(of: Instance): { known: boolean; value: Json | undefined; open: 
 /** Of a body that is not known at all, a role assignment has its two parts nonetheless. */
 function setUnread(draft: Draft): void {
   const { of, world } = draft;
-  if (isOf(of, AZURE.roleAssignment)) {
+  if (isOf(of, ROLE_ASSIGNMENT)) {
     for (const key of REQUIRED)
       draft.set(['properties', key], ['body'], leafOf(of, world, ['body', 'properties', key]));
   } else draft.set(['properties'], ['body'], world.unknown(of, ['body']));
@@ -135,7 +145,7 @@ function filled(
 function setHidden(draft: Draft): void {
   const { of, world } = draft;
   const expressions = walk(world.modules.resource(of), 'expressions');
-  if (child(expressions, 'sensitive_body') === undefined || !isOf(of, AZURE.cluster)) return;
+  if (child(expressions, 'sensitive_body') === undefined || !isOf(of, CLUSTER)) return;
   const { body } = draft.sent();
   if (whyUnknown(child(body, 'properties')) !== undefined) return;
   for (const setting of ['analyticsOutputSettings', 'commandOutputSettings', 'secretArchiveSettings']) {

@@ -1,6 +1,13 @@
 /** What a plan may do that it does not say: deployments of other templates, scripts, and resources of which the id is not known. */
 
 import type { Operation } from '../../model/plan.ts';
+import {
+  DEPLOYMENT,
+  DEPLOYMENT_SCRIPT,
+  DEPLOYMENT_STACK,
+  ROLE_ASSIGNMENT,
+  ROLE_ASSIGNMENT_REQUEST,
+} from '../../model/resource-types.ts';
 import { type Instance, look } from './instance.ts';
 import { azureType } from './types.ts';
 import { identifier } from './want.ts';
@@ -39,7 +46,6 @@ type Reach = { readonly attribute?: string; readonly type: string; readonly does
 const DEPLOYS = 'deploys a template of its own, which is not part of the plan';
 const RUNS = 'runs a script, which is not part of the plan';
 const GIVES = 'asks for a role to be given';
-const ASSIGNMENT = 'microsoft.authorization/roleassignments';
 
 /** By Terraform's type; `attribute` holds the scope, the resource group's name where there is none. */
 const AZURERM: ReadonlyMap<string, Reach> = new Map(
@@ -52,16 +58,16 @@ const AZURERM: ReadonlyMap<string, Reach> = new Map(
     azurerm_blueprint_assignment: { attribute: 'target_subscription_id', type: '*', does: DEPLOYS },
     azurerm_resource_deployment_script_azure_cli: { type: '*', does: RUNS },
     azurerm_resource_deployment_script_azure_power_shell: { type: '*', does: RUNS },
-    azurerm_pim_active_role_assignment: { attribute: 'scope', type: ASSIGNMENT, does: GIVES },
+    azurerm_pim_active_role_assignment: { attribute: 'scope', type: ROLE_ASSIGNMENT, does: GIVES },
   }),
 );
 
 const AZAPI: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'microsoft.resources/deployments': DEPLOYS,
-    'microsoft.resources/deploymentstacks': DEPLOYS,
-    'microsoft.resources/deploymentscripts': RUNS,
-    'microsoft.authorization/roleassignmentschedulerequests': GIVES,
+    [DEPLOYMENT]: DEPLOYS,
+    [DEPLOYMENT_STACK]: DEPLOYS,
+    [DEPLOYMENT_SCRIPT]: RUNS,
+    [ROLE_ASSIGNMENT_REQUEST]: GIVES,
   }),
 );
 
@@ -79,7 +85,7 @@ export function doubtOf(of: Instance, world: World): Operation | undefined {
     identified.is === 'known'
       ? identified.id.replace(/\/providers\/[^/]+\/[^/]+\/[^/]+$/i, '') || '/'
       : identified.scope;
-  return doubt(of, world, scope, does === GIVES ? ASSIGNMENT : '*', `${of.address} ${does}`);
+  return doubt(of, world, scope, does === GIVES ? ROLE_ASSIGNMENT : '*', `${of.address} ${does}`);
 }
 
 /** Only a complete deployment deletes; a deployment that is removed takes with it what it has made, as the provider's settings have it. */

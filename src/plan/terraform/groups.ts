@@ -1,6 +1,7 @@
 /** Groups of Microsoft Entra, through which identities may hold their grants: azuread_group and azuread_group_member. */
 
 import type { Operation, Plan } from '../../model/plan.ts';
+import { GROUP_MEMBER } from '../../model/resource-types.ts';
 import { doubt } from './doubt.ts';
 import { type Instance, look } from './instance.ts';
 import { itemsOf, textOf } from './walk.ts';
@@ -13,7 +14,7 @@ export function departures(of: Instance, world: World): Operation[] {
       of,
       world,
       `/groups/${group}/members/${member}`,
-      'microsoft.graph/groups/members',
+      GROUP_MEMBER,
       `it takes ${member} out of the group ${group}, and grants through groups are not followed`,
     ),
   );

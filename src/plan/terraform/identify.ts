@@ -3,9 +3,19 @@
 import type { Json } from '../../model/estate.ts';
 import { whyUnknown } from '../../model/json.ts';
 import { foldId } from '../../model/resource-id.ts';
+import {
+  CONTAINER,
+  FEDERATED_CREDENTIAL,
+  IDENTITY,
+  ROLE_ASSIGNMENT,
+  ROLE_DEFINITION,
+  SPELLED,
+  STORAGE_ACCOUNT,
+  TEMPLATE_RESOURCE_GROUP,
+} from '../../model/resource-types.ts';
 import { type Instance, look } from './instance.ts';
 import { nameFrom } from './stand-in.ts';
-import { AZURE, azureType, isOf } from './types.ts';
+import { azureType, isOf } from './types.ts';
 import { textOf } from './walk.ts';
 import { identifier } from './want.ts';
 import type { World } from './world.ts';
@@ -50,17 +60,17 @@ export class Ids {
     if (azure === undefined) return within('/', `${of.address} is of a type that no Azure type is known for`);
     if (of.type.startsWith('azapi_')) return this.#azapi(of, azure.type);
     if (of.type === 'azurerm_storage_account_network_rules') return this.#account(of);
-    if (isOf(of, AZURE.resourceGroup)) return this.#named(of, this.#subscription(of), 'resourceGroups');
-    if (isOf(of, AZURE.container)) {
+    if (isOf(of, TEMPLATE_RESOURCE_GROUP)) return this.#named(of, this.#subscription(of), 'resourceGroups');
+    if (isOf(of, CONTAINER)) {
       return this.#named(of, below(this.#account(of), '/blobServices/default'), 'containers');
     }
-    if (isOf(of, AZURE.federatedCredential)) {
+    if (isOf(of, FEDERATED_CREDENTIAL)) {
       const attribute =
         look(of, ['user_assigned_identity_id']).value === undefined ? 'parent_id' : 'user_assigned_identity_id';
-      const identity = this.#reference(of, attribute, identifier(AZURE.identity));
+      const identity = this.#reference(of, attribute, identifier(IDENTITY));
       return this.#named(of, identity, 'federatedIdentityCredentials');
     }
-    if (isOf(of, AZURE.roleAssignment, AZURE.roleDefinition)) return this.#extension(of, azure.type);
+    if (isOf(of, ROLE_ASSIGNMENT, ROLE_DEFINITION)) return this.#extension(of, azure.type);
     return this.#named(of, this.#group(of), `providers/${azure.type}`);
   }
 
@@ -78,12 +88,13 @@ export class Ids {
 
   /** The storage account of a container or of network rules: by its id, else by its name, if the plan has it. */
   #account(of: Instance): Identified {
-    const byId = this.#world.value(of, ['storage_account_id'], identifier(AZURE.storageAccount));
+    const byId = this.#world.value(of, ['storage_account_id'], identifier(STORAGE_ACCOUNT));
     if (typeof byId === 'string') return known(byId);
     const name = this.#world.value(of, ['storage_account_name']);
     if (typeof name === 'string') {
       const group = this.#world.value(of, ['resource_group_name']);
-      if (typeof group === 'string') return this.#named(of, this.#group(of), `providers/${AZURE.storageAccount}`, name);
+      if (typeof group === 'string')
+        return this.#named(of, this.#group(of), `providers/${SPELLED.storageAccount}`, name);
       const account = this.#world.instances
         .ofType('azurerm_storage_account')
         .find(({ after }) => textOf(after, 'name') === name);
@@ -100,7 +111,7 @@ export class Ids {
   /** What lies in another resource's scope; where only its name is not known, its address stands in. */
   #extension(of: Instance, type: string): Identified {
     const scope = this.#reference(of, 'scope', identifier());
-    const attribute = isOf(of, AZURE.roleDefinition) ? 'role_definition_id' : 'name';
+    const attribute = isOf(of, ROLE_DEFINITION) ? 'role_definition_id' : 'name';
     const name = look(of, [attribute]).value;
     return below(scope, `/providers/${type}/${typeof name === 'string' ? name : nameFrom(of.address)}`);
   }
@@ -122,20 +133,16 @@ export class Ids {
       foldId(parent.id).includes(`/providers/${outer[0]}/`.toLowerCase()) &&
       typeIn(parent.id) === above.toLowerCase();
     const kind =
-      type.toLowerCase() === AZURE.resourceGroup.toLowerCase()
-        ? 'resourceGroups'
-        : isBelow
-          ? leaf!
-          : `providers/${type}`;
+      type.toLowerCase() === TEMPLATE_RESOURCE_GROUP ? 'resourceGroups' : isBelow ? leaf! : `providers/${type}`;
     const name = this.#world.value(of, ['name']);
-    const isAssignment = isOf(of, AZURE.roleAssignment, AZURE.roleDefinition) && typeof name !== 'string';
+    const isAssignment = isOf(of, ROLE_ASSIGNMENT, ROLE_DEFINITION) && typeof name !== 'string';
     const because = `the name of ${of.address} is not known`;
     return placed(parent, kind, isAssignment ? nameFrom(of.address) : name, because);
   }
 
   /** Of resource groups the parent may be left out: it is the subscription of the provider (azapi_resource, `parent_id`). */
   #defaultParent(of: Instance, type: string): Identified {
-    if (type.toLowerCase() === AZURE.resourceGroup.toLowerCase()) return this.#subscription(of);
+    if (type.toLowerCase() === TEMPLATE_RESOURCE_GROUP) return this.#subscription(of);
     return within('/', `the parent of ${of.address} is not known`);
   }
 

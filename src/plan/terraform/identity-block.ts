@@ -1,9 +1,9 @@
 /** The `identity` block, which has one shape in every resource of azurerm and azapi. */
 
 import type { Json } from '../../model/estate.ts';
+import { IDENTITY } from '../../model/resource-types.ts';
 import type { Draft } from './draft.ts';
 import { look } from './instance.ts';
-import { AZURE } from './types.ts';
 import { textOf } from './walk.ts';
 import { identifier } from './want.ts';
 
@@ -27,7 +27,7 @@ export function setIdentity(draft: Draft): void {
   const type = world.value(of, ['identity', 0, 'type']) ?? 'None';
   draft.set(['identity', 'type'], ['identity', 0, 'type'], type);
   if (typeof type === 'string' && !type.toLowerCase().includes('userassigned')) return;
-  const ids = world.list(of, ['identity', 0, 'identity_ids'], identifier(AZURE.identity));
+  const ids = world.list(of, ['identity', 0, 'identity_ids'], identifier(IDENTITY));
   const map: Json = Array.isArray(ids) ? Object.fromEntries(ids.map(id => [String(id), {}])) : ids;
   draft.set(['identity', 'userAssignedIdentities'], ['identity', 0, 'identity_ids'], map);
 }

@@ -1,9 +1,10 @@
 /** Virtual machines and scale sets: their identities, and what tells that they are CycleCloud's. */
 
+import { VM } from '../../model/resource-types.ts';
 import { Draft, type Sent } from './draft.ts';
 import { setIdentity } from './identity-block.ts';
 import type { Instance } from './instance.ts';
-import { AZURE, isOf } from './types.ts';
+import { isOf } from './types.ts';
 import { entriesOf, textOf, walk } from './walk.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +16,7 @@ export function machine(of: Instance, world: World): Sent {
   setIdentity(draft);
   setTags(draft);
   // Neither can change without a new machine.
-  if (world.isNew(of) && isOf(of, AZURE.machine)) {
+  if (world.isNew(of) && isOf(of, VM)) {
     const image = of.type === 'azurerm_virtual_machine' ? 'storage_image_reference' : 'source_image_reference';
     const publisher = [image, 0, 'publisher'];
     draft.set(

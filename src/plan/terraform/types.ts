@@ -1,45 +1,30 @@
 /** Which of Azure's types Terraform's resources stand for. */
 
+import { SPELLED } from '../../model/resource-types.ts';
 import type { Instance } from './instance.ts';
 import { textOf } from './walk.ts';
-
-/** As Azure spells them. */
-export const AZURE = {
-  identity: 'Microsoft.ManagedIdentity/userAssignedIdentities',
-  federatedCredential: 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials',
-  roleAssignment: 'Microsoft.Authorization/roleAssignments',
-  roleDefinition: 'Microsoft.Authorization/roleDefinitions',
-  storageAccount: 'Microsoft.Storage/storageAccounts',
-  container: 'Microsoft.Storage/storageAccounts/blobServices/containers',
-  vault: 'Microsoft.KeyVault/vaults',
-  workspace: 'Microsoft.OperationalInsights/workspaces',
-  machine: 'Microsoft.Compute/virtualMachines',
-  scaleSet: 'Microsoft.Compute/virtualMachineScaleSets',
-  cluster: 'Microsoft.NetworkCloud/clusters',
-  resourceGroup: 'Microsoft.Resources/resourceGroups',
-} as const;
 
 /** The resources of the azurerm provider that the wiring can depend on. */
 const AZURERM: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    azurerm_user_assigned_identity: AZURE.identity,
-    azurerm_federated_identity_credential: AZURE.federatedCredential,
-    azurerm_role_assignment: AZURE.roleAssignment,
-    azurerm_role_definition: AZURE.roleDefinition,
-    azurerm_storage_account: AZURE.storageAccount,
-    azurerm_storage_account_network_rules: AZURE.storageAccount,
-    azurerm_storage_container: AZURE.container,
-    azurerm_storage_data_lake_gen2_filesystem: AZURE.container,
-    azurerm_key_vault: AZURE.vault,
-    azurerm_log_analytics_workspace: AZURE.workspace,
-    azurerm_linux_virtual_machine: AZURE.machine,
-    azurerm_windows_virtual_machine: AZURE.machine,
-    azurerm_virtual_machine: AZURE.machine,
-    azurerm_linux_virtual_machine_scale_set: AZURE.scaleSet,
-    azurerm_windows_virtual_machine_scale_set: AZURE.scaleSet,
-    azurerm_orchestrated_virtual_machine_scale_set: AZURE.scaleSet,
-    azurerm_virtual_machine_scale_set: AZURE.scaleSet,
-    azurerm_resource_group: AZURE.resourceGroup,
+    azurerm_user_assigned_identity: SPELLED.identity,
+    azurerm_federated_identity_credential: SPELLED.federatedCredential,
+    azurerm_role_assignment: SPELLED.roleAssignment,
+    azurerm_role_definition: SPELLED.roleDefinition,
+    azurerm_storage_account: SPELLED.storageAccount,
+    azurerm_storage_account_network_rules: SPELLED.storageAccount,
+    azurerm_storage_container: SPELLED.container,
+    azurerm_storage_data_lake_gen2_filesystem: SPELLED.container,
+    azurerm_key_vault: SPELLED.vault,
+    azurerm_log_analytics_workspace: SPELLED.workspace,
+    azurerm_linux_virtual_machine: SPELLED.vm,
+    azurerm_windows_virtual_machine: SPELLED.vm,
+    azurerm_virtual_machine: SPELLED.vm,
+    azurerm_linux_virtual_machine_scale_set: SPELLED.scaleSet,
+    azurerm_windows_virtual_machine_scale_set: SPELLED.scaleSet,
+    azurerm_orchestrated_virtual_machine_scale_set: SPELLED.scaleSet,
+    azurerm_virtual_machine_scale_set: SPELLED.scaleSet,
+    azurerm_resource_group: SPELLED.templateResourceGroup,
   }),
 );
 
@@ -55,8 +40,8 @@ export function azureType(of: Instance): { readonly type: string; readonly apiVe
   return apiVersion === undefined ? { type } : { type, apiVersion };
 }
 
-/** Whether an instance is of one of Azure's types, whichever provider makes it. */
+/** Whether an instance is of one of Azure's types, in lower case, whichever provider makes it. */
 export function isOf(of: Instance, ...types: readonly string[]): boolean {
   const type = azureType(of)?.type.toLowerCase();
-  return types.some(one => one.toLowerCase() === type);
+  return type !== undefined && types.includes(type);
 }

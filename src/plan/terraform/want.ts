@@ -2,10 +2,11 @@
 
 import type { Json } from '../../model/estate.ts';
 import { principalOf, roleNamed } from '../../model/plan.ts';
+import { CONTAINER, IDENTITY, ROLE_DEFINITION, STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import type { Path } from '../../sources/yaml.ts';
 import { type Instance, look } from './instance.ts';
 import { nameFrom } from './stand-in.ts';
-import { AZURE, isOf } from './types.ts';
+import { isOf } from './types.ts';
 import { textOf, walk } from './walk.ts';
 import type { World } from './world.ts';
 
@@ -47,7 +48,7 @@ function isMadeByUrl(of: Instance): boolean {
 export const principal: Want = (of, path, world) => {
   const text = path.join('.');
   const identified = world.identify(of);
-  if (isOf(of, AZURE.identity)) {
+  if (isOf(of, IDENTITY)) {
     const names = of.type === 'azapi_resource' ? ['output.properties.principalId', 'output', ''] : ['principal_id', ''];
     return names.includes(text) && identified.is === 'known' ? principalOf(identified.id) : undefined;
   }
@@ -62,19 +63,19 @@ export const principal: Want = (of, path, world) => {
 
 /** A role definition. */
 export const role: Want = (of, path, world) => {
-  if (of.resource.startsWith('data.') && isOf(of, AZURE.roleDefinition)) {
+  if (of.resource.startsWith('data.') && isOf(of, ROLE_DEFINITION)) {
     const name = look(of, ['name']).value;
     const isId = ['', 'id', 'role_definition_id', 'role_definition_resource_id'].includes(path.join('.'));
     return isId && typeof name === 'string' ? roleNamed(name) : undefined;
   }
-  return identifier(AZURE.roleDefinition)(of, path, world);
+  return identifier(ROLE_DEFINITION)(of, path, world);
 };
 
 /** A key vault's address: `https://<name>.vault.azure.net/` in the public cloud. */
 export const vaultUri: Want = (of, path, { cloud }) => {
   const names = of.type === 'azapi_resource' ? ['output.properties.vaultUri', 'output', ''] : ['vault_uri', ''];
   const name = look(of, ['name']).value;
-  if (!isOf(of, AZURE.vault) || !names.includes(path.join('.')) || typeof name !== 'string') return undefined;
+  if (!isOf(of, VAULT) || !names.includes(path.join('.')) || typeof name !== 'string') return undefined;
   return `https://${name.toLowerCase()}.${cloud.vaultSuffix}/`;
 };
 
@@ -96,12 +97,12 @@ export const blobEndpoint: Want = (of, path, { cloud }) => {
       : ['primary_blob_endpoint', 'primary_blob_host'].includes(text);
   const zone = textOf(of.after, 'dns_endpoint_type') ?? textOf(walk(of.after, 'body', 'properties'), 'dnsEndpointType');
   const name = look(of, ['name']).value;
-  if (!isOf(of, AZURE.storageAccount) || !isEndpoint || typeof name !== 'string') return undefined;
+  if (!isOf(of, STORAGE_ACCOUNT) || !isEndpoint || typeof name !== 'string') return undefined;
   return zone === 'AzureDnsZone' ? undefined : `https://${name}.${cloud.blobSuffixes[0]}/`;
 };
 
 /** A container, by its id, for what is put together from its name. */
 export const containerName: Want = (of, path, world) =>
-  isOf(of, AZURE.container) && ['name', ''].includes(path.join('.'))
-    ? identifier(AZURE.container)(of, of.type.startsWith('azurerm_') ? ['resource_manager_id'] : [], world)
+  isOf(of, CONTAINER) && ['name', ''].includes(path.join('.'))
+    ? identifier(CONTAINER)(of, of.type.startsWith('azurerm_') ? ['resource_manager_id'] : [], world)
     : undefined;

@@ -3,11 +3,10 @@
 import type { Row } from '../../model/estate.ts';
 import { listAt, textAt } from '../../model/json.ts';
 import type { Operation, Plan } from '../../model/plan.ts';
+import { DEPLOYMENT } from '../../model/resource-types.ts';
 import type { JsonText } from '../../sources/json-text.ts';
 import type { Path } from '../../sources/yaml.ts';
 import { scopeOf, shortId, typeOf } from '../resource-type.ts';
-
-const DEPLOYMENT = 'microsoft.resources/deployments';
 
 /**
  * A nested deployment that was not expanded is a doubt about its scope, as is anything else that Azure warns of.

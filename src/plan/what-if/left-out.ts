@@ -5,6 +5,7 @@
 
 import type { Json, Row } from '../../model/estate.ts';
 import { at, unknownValue, whyUnknown } from '../../model/json.ts';
+import { STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import { isRow } from '../row.ts';
 
 const NETWORK: readonly (readonly [path: readonly string[], isDefault: (value: Json) => boolean])[] = [
@@ -16,8 +17,8 @@ const NETWORK: readonly (readonly [path: readonly string[], isDefault: (value: J
 
 /** Properties that the wiring reads, each with its default: what is lost without being lost to the default is what matters. */
 const READ: { readonly [type: string]: typeof NETWORK } = {
-  'microsoft.storage/storageaccounts': [...NETWORK, [['allowSharedKeyAccess'], value => value === true]],
-  'microsoft.keyvault/vaults': [...NETWORK, [['enableRbacAuthorization'], value => value === false]],
+  [STORAGE_ACCOUNT]: [...NETWORK, [['allowSharedKeyAccess'], value => value === true]],
+  [VAULT]: [...NETWORK, [['enableRbacAuthorization'], value => value === false]],
 };
 
 /** What a resource will be, with each property unknown that is left out of it and that was not at its default. */

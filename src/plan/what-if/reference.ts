@@ -4,6 +4,7 @@ import type { Json, Row } from '../../model/estate.ts';
 import { unknownValue, whyUnknown } from '../../model/json.ts';
 import { principalOf } from '../../model/plan.ts';
 import { parseResourceId } from '../../model/resource-id.ts';
+import { IDENTITY, STORAGE_ACCOUNT, VAULT } from '../../model/resource-types.ts';
 import type { ScopeFunction } from '../arm/expression/evaluate.ts';
 import { partlyKnown } from '../arm/expression/partly-known.ts';
 import type { PlanContext } from '../context.ts';
@@ -30,11 +31,11 @@ function knownProperties(id: string, { cloud }: PlanContext): { readonly [key: s
   const parsed = parseResourceId(id);
   const name = parsed?.name.toLowerCase();
   switch (parsed?.type) {
-    case 'microsoft.managedidentity/userassignedidentities':
+    case IDENTITY:
       return { principalId: principalOf(id) };
-    case 'microsoft.storage/storageaccounts':
+    case STORAGE_ACCOUNT:
       return { primaryEndpoints: blobEndpoint(`https://${name}.${cloud.blobSuffixes[0]}/`) };
-    case 'microsoft.keyvault/vaults':
+    case VAULT:
       return { vaultUri: `https://${name}.${cloud.vaultSuffix}/` };
     default:
       return {};

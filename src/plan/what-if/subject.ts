@@ -4,6 +4,7 @@ import type { Json } from '../../model/estate.ts';
 import { textAt, whyUnknown } from '../../model/json.ts';
 import { type Deployment, principalOwner } from '../../model/plan.ts';
 import { managementGroupScope } from '../../model/resource-id.ts';
+import { ROLE_ASSIGNMENT, SPELLED } from '../../model/resource-types.ts';
 import type { Scope, ScopeFunction } from '../arm/expression/evaluate.ts';
 import { scopeOf, typeOf } from '../resource-type.ts';
 import type { Change } from './change.ts';
@@ -12,8 +13,6 @@ import { stableName } from './stable-name.ts';
 
 /** With `because`, `id` is the narrowest known scope. */
 export type Subject = { readonly id: string; readonly type: string; readonly because?: string };
-
-const ASSIGNMENT = 'Microsoft.Authorization/roleAssignments';
 
 export function subjectOf(change: Change, scope: Scope, deployment: Deployment): Subject {
   const text = change.resourceId;
@@ -24,11 +23,11 @@ export function subjectOf(change: Change, scope: Scope, deployment: Deployment):
   const type =
     named === undefined || named.includes('[') ? typeOf(text.slice(0, text.indexOf('['))) : named.toLowerCase();
   const literal = text.slice(0, text.indexOf('['));
-  if (type !== ASSIGNMENT.toLowerCase())
+  if (type !== ROLE_ASSIGNMENT)
     return { id: parentOf(literal) ?? deploymentScope(change, deployment), type, because: settled.because };
   const at = assignmentScope(change, literal);
   if (at === undefined) return { id: deploymentScope(change, deployment), type, because: settled.because };
-  return { id: `${at === '/' ? '' : at}/providers/${ASSIGNMENT}/${stableName(text)}`, type };
+  return { id: `${at === '/' ? '' : at}/providers/${SPELLED.roleAssignment}/${stableName(text)}`, type };
 }
 
 /** Functions that make ids, of which the name of a role assignment may be unknown: guid() of what only the deployment knows. */
@@ -42,7 +41,7 @@ function naming(text: string, scope: Scope): Scope {
 }
 
 function withName(args: readonly Json[], text: string): readonly Json[] {
-  const isAssignment = args.some(arg => typeof arg === 'string' && arg.toLowerCase() === ASSIGNMENT.toLowerCase());
+  const isAssignment = args.some(arg => typeof arg === 'string' && arg.toLowerCase() === ROLE_ASSIGNMENT);
   const last = args.length - 1;
   return isAssignment && !isName(args[last]) ? args.with(last, stableName(text)) : args;
 }
@@ -53,7 +52,7 @@ function isName(arg: Json | undefined): boolean {
 
 /** The scope of an assignment of which only the name is unknown. */
 function assignmentScope(change: Change, literal: string): string | undefined {
-  if (literal.toLowerCase().endsWith(`/providers/${ASSIGNMENT.toLowerCase()}/`)) return scopeOf(literal);
+  if (literal.toLowerCase().endsWith(`/providers/${ROLE_ASSIGNMENT}/`)) return scopeOf(literal);
   const said = textAt(change.after, 'scope') ?? textAt(change.after, 'properties', 'scope');
   return said?.startsWith('/') && !said.includes('[') ? said : undefined;
 }

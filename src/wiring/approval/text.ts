@@ -2,6 +2,7 @@
 
 import type { Row } from '../../model/estate.ts';
 import { textAt } from '../../model/json.ts';
+import { ROLE_DEFINITION } from '../../model/resource-types.ts';
 
 /** A condition without the line ends that someone typed; they mean nothing. */
 export function oneLine(condition: string): string {
@@ -9,5 +10,5 @@ export function oneLine(condition: string): string {
 }
 
 export function isDefinition(row: Row): boolean {
-  return textAt(row, 'type')?.toLowerCase() === 'microsoft.authorization/roledefinitions';
+  return textAt(row, 'type')?.toLowerCase() === ROLE_DEFINITION;
 }

@@ -3,13 +3,13 @@
 import type { Row } from '../../../model/estate.ts';
 import type { Location } from '../../../model/finding.ts';
 import { unknownValue } from '../../../model/json.ts';
+import { SPELLED } from '../../../model/resource-types.ts';
 import { type Arg, occurrences, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { bodyValue, whyHole } from '../hole.ts';
 import { shorthand } from '../shorthand.ts';
 import type { Site } from '../site.ts';
-import { TYPES } from '../types.ts';
 import { addSetting, SETTINGS } from './cluster-setting.ts';
 
 const NAMES = { name: ['--name', '-n', '--cluster-name'] };
@@ -20,19 +20,19 @@ export const CLUSTER_COMMANDS: Commands = {
     const body = new Body();
     if (!addIdentity(site, body)) body.set(['identity'], { type: 'None' }, site.command.at);
     addProperties(site, body);
-    site.add({ does: 'put', target: site.target(TYPES.cluster, NAMES), body });
+    site.add({ does: 'put', target: site.target(SPELLED.cluster, NAMES), body });
   },
   'networkcloud cluster update': site => {
     const body = new Body();
     const isReplaced = addIdentity(site, body);
     addProperties(site, body);
     for (const { property } of SETTINGS) chooseIdentity(property, body, site.command.at);
-    for (const target of site.targets(TYPES.cluster, NAMES)) {
+    for (const target of site.targets(SPELLED.cluster, NAMES)) {
       site.add({ does: 'patch', target, body, ...(isReplaced ? { replaces: ['identity'] } : {}) });
     }
   },
   'networkcloud cluster delete': site => {
-    for (const target of site.targets(TYPES.cluster, NAMES)) site.add({ does: 'delete', target });
+    for (const target of site.targets(SPELLED.cluster, NAMES)) site.add({ does: 'delete', target });
   },
 };
 
@@ -62,7 +62,7 @@ function addIdentity(site: Site, body: Body): boolean {
     return true;
   }
   for (const id of user) {
-    site.targetOfId(id, TYPES.identity);
+    site.targetOfId(id, SPELLED.identity);
     body.set(['identity', 'userAssignedIdentities', id.text], {}, id.at);
   }
   return true;

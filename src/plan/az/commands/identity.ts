@@ -1,17 +1,17 @@
 /** `az identity`. */
 
+import { FEDERATED_CREDENTIAL, SPELLED } from '../../../model/resource-types.ts';
 import { valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { bodyValue, whyHole } from '../hole.ts';
 import type { Site, Target } from '../site.ts';
-import { CREDENTIAL, TYPES } from '../types.ts';
 
 export const IDENTITY_COMMANDS: Commands = {
-  'identity create': site => site.add({ does: 'put', target: site.target(TYPES.identity), isNew: true }),
-  'identity update': site => site.add({ does: 'patch', target: site.target(TYPES.identity) }),
+  'identity create': site => site.add({ does: 'put', target: site.target(SPELLED.identity), isNew: true }),
+  'identity update': site => site.add({ does: 'patch', target: site.target(SPELLED.identity) }),
   'identity delete': site => {
-    for (const target of site.targets(TYPES.identity)) site.add({ does: 'delete', target });
+    for (const target of site.targets(SPELLED.identity)) site.add({ does: 'delete', target });
   },
   'identity federated-credential create': site => addCredential(site, 'put'),
   'identity federated-credential update': site => addCredential(site, 'patch'),
@@ -39,11 +39,11 @@ function addCredential(site: Site, does: 'put' | 'patch'): void {
 }
 
 function credential(site: Site): Target {
-  const owner = site.target(TYPES.identity, { name: ['--identity-name'] });
+  const owner = site.target(SPELLED.identity, { name: ['--identity-name'] });
   const name = valueOfOption(site.command, '--name', '-n');
   if (name === undefined) throw site.fail(`\`${site.name}\` says no --name; add it`);
   const because = whyHole(name.text);
-  if (!('id' in owner)) return { ...owner, type: CREDENTIAL };
-  if (because !== undefined) return { type: CREDENTIAL, within: owner.id, because };
-  return { type: CREDENTIAL, id: `${owner.id}/federatedIdentityCredentials/${name.text}` };
+  if (!('id' in owner)) return { ...owner, type: FEDERATED_CREDENTIAL };
+  if (because !== undefined) return { type: FEDERATED_CREDENTIAL, within: owner.id, because };
+  return { type: FEDERATED_CREDENTIAL, id: `${owner.id}/federatedIdentityCredentials/${name.text}` };
 }

@@ -2,18 +2,18 @@
 
 import type { Row } from '../../../model/estate.ts';
 import { principalOf } from '../../../model/plan.ts';
+import { SPELLED } from '../../../model/resource-types.ts';
 import { addAssignment } from '../assignment.ts';
 import { type Arg, occurrences, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { bodyValue, whyHole } from '../hole.ts';
 import type { Site, Target } from '../site.ts';
-import { TYPES } from '../types.ts';
 import { addGenericUpdate } from './generic-update.ts';
 
 export const MACHINE_COMMANDS: Commands = {
-  ...commandsOf('vm', TYPES.vm),
-  ...commandsOf('vmss', TYPES.scaleSet),
+  ...commandsOf('vm', SPELLED.vm),
+  ...commandsOf('vmss', SPELLED.scaleSet),
 };
 
 function commandsOf(group: string, type: string): Commands {
@@ -46,7 +46,7 @@ function create(site: Site, type: string): void {
   for (const [index, key] of (['publisher', 'offer', 'sku', 'version'] as const).entries()) {
     const image = valueOfOption(site.command, '--image');
     const parts = image?.text.split(':') ?? [];
-    if (image !== undefined && parts.length === 4 && type === TYPES.vm)
+    if (image !== undefined && parts.length === 4 && type === SPELLED.vm)
       body.set(['properties', 'storageProfile', 'imageReference', key], bodyValue(parts[index]!), image.at);
   }
   const publisher = valueOfOption(site.command, '--plan-publisher');
@@ -72,7 +72,7 @@ function askedOf(values: readonly Arg[], site: Site): Asked {
 
 function idOfUser(user: Arg, site: Site): Arg {
   if (user.text.startsWith('/') || whyHole(user.text) !== undefined) return user;
-  const target = site.resource(TYPES.identity, user, site.group());
+  const target = site.resource(SPELLED.identity, user, site.group());
   return 'id' in target ? { ...user, text: target.id } : user;
 }
 

@@ -1,26 +1,26 @@
 /** `az group`, `az resource` and `az monitor log-analytics workspace`. */
 
 import { unknownValue } from '../../../model/json.ts';
+import { RESOURCE_GROUP, SPELLED } from '../../../model/resource-types.ts';
 import { type Arg, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { bodyIn } from '../input.ts';
 import type { Site, Target } from '../site.ts';
-import { GROUP, TYPES } from '../types.ts';
 import { genericValue } from './generic-update.ts';
 
-const WORKSPACE = { name: ['--workspace-name', '--name', '-n'] };
+const OF_WORKSPACE = { name: ['--workspace-name', '--name', '-n'] };
 
 export const RESOURCE_COMMANDS: Commands = {
   'group create': site => site.add({ does: 'put', target: group(site), isNew: true }),
   'group delete': site => site.add({ does: 'delete', target: group(site) }),
   'group update': () => {},
   'monitor log-analytics workspace create': site =>
-    site.add({ does: 'put', target: site.target(TYPES.workspace, WORKSPACE), isNew: true }),
+    site.add({ does: 'put', target: site.target(SPELLED.workspace, OF_WORKSPACE), isNew: true }),
   'monitor log-analytics workspace update': () => {},
   'monitor log-analytics workspace delete': site => {
-    for (const target of site.targets(TYPES.workspace, WORKSPACE)) site.add({ does: 'delete', target });
+    for (const target of site.targets(SPELLED.workspace, OF_WORKSPACE)) site.add({ does: 'delete', target });
   },
   'resource create': site => send(site, 'put'),
   'resource patch': site => send(site, 'patch'),
@@ -36,8 +36,8 @@ function group(site: Site): Target {
   const subscription = `/subscriptions/${site.subscription()}`;
   const because = whyHole(name.text);
   return because === undefined
-    ? { type: GROUP, id: `${subscription}/resourceGroups/${name.text}` }
-    : { type: GROUP, within: subscription, because };
+    ? { type: RESOURCE_GROUP, id: `${subscription}/resourceGroups/${name.text}` }
+    : { type: RESOURCE_GROUP, within: subscription, because };
 }
 
 /** The resources that the command names by id, or by type, name and group. */

@@ -1,12 +1,13 @@
 /** `az rest`: a request to Azure Resource Manager in the script's own words. */
 
+import { ROLE_ASSIGNMENT } from '../../../model/resource-types.ts';
 import { isRow } from '../../row.ts';
 import { type Arg, valueOfOption } from '../az-command.ts';
 import type { Commands } from '../handler.ts';
 import { hole, whyHole } from '../hole.ts';
 import { bodyIn } from '../input.ts';
 import { knownScope, type Site, type Target } from '../site.ts';
-import { ASSIGNMENT, typeOfId } from '../types.ts';
+import { typeOfId } from '../type-of-id.ts';
 
 export const REST_COMMANDS: Commands = { rest: request };
 
@@ -19,7 +20,7 @@ function request(site: Site): void {
   if (method !== 'POST' && url.text.toLowerCase().startsWith(site.azure.context.cloud.microsoftGraph)) {
     const because = '`az rest` changes the directory, which is not followed';
     site.notice(because, url.at);
-    site.add({ does: 'doubt', target: { type: ASSIGNMENT, within: '/', because }, because });
+    site.add({ does: 'doubt', target: { type: ROLE_ASSIGNMENT, within: '/', because }, because });
     return;
   }
   const asked = askedOf(url, site);

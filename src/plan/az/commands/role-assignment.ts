@@ -1,6 +1,7 @@
 /** `az role assignment`. */
 
 import type { Row } from '../../../model/estate.ts';
+import { ROLE_ASSIGNMENT } from '../../../model/resource-types.ts';
 import { isRow } from '../../row.ts';
 import { addAssignment, assignmentTarget, principalValue, roleValue } from '../assignment.ts';
 import { type Arg, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
@@ -9,7 +10,6 @@ import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { jsonOf } from '../input.ts';
 import { isGuid, type Site } from '../site.ts';
-import { ASSIGNMENT } from '../types.ts';
 
 export const ASSIGNMENT_COMMANDS: Commands = {
   'role assignment create': createAssignment,
@@ -57,7 +57,7 @@ function updateAssignment(site: Site): void {
     const because = 'because' in read ? read.because : 'the assignment that is changed says no id';
     site.add({
       does: 'doubt',
-      target: { type: ASSIGNMENT, within: `/subscriptions/${site.subscription()}`, because },
+      target: { type: ROLE_ASSIGNMENT, within: `/subscriptions/${site.subscription()}`, because },
       because,
       atMost: 'write',
     });
@@ -76,14 +76,14 @@ function updateAssignment(site: Site): void {
     const value = (read.value as Row)[key];
     if (value !== undefined && value !== null) body.set(['properties', key], value, read.locate([key]));
   }
-  site.add({ does: 'put', target: { type: ASSIGNMENT, id }, body });
+  site.add({ does: 'put', target: { type: ROLE_ASSIGNMENT, id }, body });
 }
 
 /** Without ids, every assignment that fits goes. */
 function deleteAssignments(site: Site): void {
   const { command } = site;
   const ids = valuesOf(command, '--ids');
-  for (const id of ids) site.add({ does: 'delete', target: site.targetOfId(id, ASSIGNMENT) });
+  for (const id of ids) site.add({ does: 'delete', target: site.targetOfId(id, ROLE_ASSIGNMENT) });
   if (ids.length > 0) return;
   const scope = scopeOf(site);
   const role = valueOfOption(command, '--role');

@@ -3,13 +3,13 @@
 import type { Json, Row } from '../../../model/estate.ts';
 import type { Location } from '../../../model/finding.ts';
 import { subscriptionOf } from '../../../model/resource-id.ts';
+import { ROLE_DEFINITION, SPELLED } from '../../../model/resource-types.ts';
 import { type Placed, valueOfOption } from '../az-command.ts';
 import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { jsonOf } from '../input.ts';
 import { isGuid, type Site, type Target } from '../site.ts';
-import { DEFINITION } from '../types.ts';
 
 export const DEFINITION_COMMANDS: Commands = {
   'role definition create': write,
@@ -27,7 +27,7 @@ function write(site: Site): void {
   const isNew = site.command.name.endsWith('create');
   if ('because' in read) {
     const { because } = read;
-    const target = { type: DEFINITION, within: `/subscriptions/${site.subscription()}`, because };
+    const target = { type: ROLE_DEFINITION, within: `/subscriptions/${site.subscription()}`, because };
     site.add({ does: 'doubt', target, because, atMost: isNew ? 'create' : 'write' });
     return;
   }
@@ -62,24 +62,24 @@ function targetOf(read: Placed, name: string, scopes: Json | undefined, site: Si
   const subscription = (typeof scope === 'string' ? subscriptionOf(scope) : undefined) ?? site.subscription();
   if (site.command.name.endsWith('create'))
     return at(subscription, name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-'));
-  if (typeof id === 'string') return { type: DEFINITION, id };
+  if (typeof id === 'string') return { type: ROLE_DEFINITION, id };
   if (typeof guid === 'string' && isGuid(guid)) return at(subscription, guid);
   return byName(name, site);
 }
 
 function at(subscription: string, last: string): Target {
-  const id = `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${last}`;
-  return { type: DEFINITION, id };
+  const id = `/subscriptions/${subscription}/providers/${SPELLED.roleDefinition}/${last}`;
+  return { type: ROLE_DEFINITION, id };
 }
 
 /** A role that the Azure CLI looks up by its name: one that the script has made, or one of the tenant. */
 function byName(name: string, site: Site): Target {
   const made = site.azure.operations.find(
-    ({ does, type, body }) => does === 'put' && type === DEFINITION && (body.properties as Row).roleName === name,
+    ({ does, type, body }) => does === 'put' && type === ROLE_DEFINITION && (body.properties as Row).roleName === name,
   );
-  if (made !== undefined) return { type: DEFINITION, id: made.id };
+  if (made !== undefined) return { type: ROLE_DEFINITION, id: made.id };
   const because = whyHole(name) ?? `the role "${name}" is found by its name, which is known in the tenant alone`;
-  return { type: DEFINITION, within: `/subscriptions/${site.subscription()}`, because };
+  return { type: ROLE_DEFINITION, within: `/subscriptions/${site.subscription()}`, because };
 }
 
 function remove(site: Site): void {

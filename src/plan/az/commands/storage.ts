@@ -1,5 +1,6 @@
 /** `az storage account`, `az storage container` and `az storage container-rm`. */
 
+import { CONTAINER, SPELLED } from '../../../model/resource-types.ts';
 import { type Arg, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import { changeRules } from '../firewall.ts';
@@ -7,26 +8,30 @@ import type { Commands } from '../handler.ts';
 import { bodyValue, whyHole } from '../hole.ts';
 import { firstOf } from '../shell/parameter.ts';
 import type { Site, Target } from '../site.ts';
-import { CONTAINER, TYPES } from '../types.ts';
 import { addGenericUpdate } from './generic-update.ts';
 
-const ACCOUNT = { name: ['--name', '-n'], groupOptional: true };
+const OF_ACCOUNT = { name: ['--name', '-n'], groupOptional: true };
 const OF_RULE = { name: ['--account-name'], groupOptional: true };
 
 export const STORAGE_COMMANDS: Commands = {
   'storage account create': site =>
-    site.add({ does: 'put', target: site.target(TYPES.account, { name: ['--name', '-n'] }), body: bodyOf(site) }),
+    site.add({
+      does: 'put',
+      target: site.target(SPELLED.storageAccount, { name: ['--name', '-n'] }),
+      body: bodyOf(site),
+    }),
   'storage account update': site => {
-    for (const target of site.targets(TYPES.account, ACCOUNT)) {
+    for (const target of site.targets(SPELLED.storageAccount, OF_ACCOUNT)) {
       site.add({ does: 'patch', target, body: bodyOf(site) });
       addGenericUpdate(site, target);
     }
   },
   'storage account delete': site => {
-    for (const target of site.targets(TYPES.account, ACCOUNT)) site.add({ does: 'delete', target });
+    for (const target of site.targets(SPELLED.storageAccount, OF_ACCOUNT)) site.add({ does: 'delete', target });
   },
-  'storage account network-rule add': site => changeRules(site, site.target(TYPES.account, OF_RULE), 'add'),
-  'storage account network-rule remove': site => changeRules(site, site.target(TYPES.account, OF_RULE), 'remove'),
+  'storage account network-rule add': site => changeRules(site, site.target(SPELLED.storageAccount, OF_RULE), 'add'),
+  'storage account network-rule remove': site =>
+    changeRules(site, site.target(SPELLED.storageAccount, OF_RULE), 'remove'),
   'storage container create': site => site.add({ does: 'put', target: container(site, '--account-name'), isNew: true }),
   'storage container delete': site => site.add({ does: 'delete', target: container(site, '--account-name') }),
   'storage container-rm create': site =>
@@ -69,7 +74,7 @@ function container(site: Site, option: string): Target {
   }
   // Commands on data take no group: the account's is known where the script has named the account before.
   const group = valueOfOption(site.command, '--resource-group', '-g');
-  const owner = site.resource(TYPES.account, account, group, true);
+  const owner = site.resource(SPELLED.storageAccount, account, group, true);
   if (!('id' in owner)) return { ...owner, type: CONTAINER };
   const because = whyHole(name.text);
   if (because !== undefined) return { type: CONTAINER, within: owner.id, because };

@@ -1,6 +1,7 @@
 /** `az keyvault`. */
 
 import type { Json } from '../../../model/estate.ts';
+import { SPELLED } from '../../../model/resource-types.ts';
 import { type Arg, switchOf, valueOfOption, valuesOf } from '../az-command.ts';
 import { Body } from '../body.ts';
 import { changeRules, ipRules } from '../firewall.ts';
@@ -8,10 +9,9 @@ import type { Commands } from '../handler.ts';
 import { bodyValue } from '../hole.ts';
 import { jsonOf } from '../input.ts';
 import type { Site } from '../site.ts';
-import { TYPES } from '../types.ts';
 import { addGenericUpdate } from './generic-update.ts';
 
-const VAULT = { name: ['--name', '-n'], groupOptional: true };
+const OF_VAULT = { name: ['--name', '-n'], groupOptional: true };
 const ACLS = ['properties', 'networkAcls'];
 
 export const VAULT_COMMANDS: Commands = {
@@ -23,28 +23,28 @@ export const VAULT_COMMANDS: Commands = {
       body.set(['properties', 'enableRbacAuthorization'], true, site.command.at);
     site.add({
       does: 'put',
-      target: site.target(TYPES.vault, { name: ['--name', '-n'] }),
+      target: site.target(SPELLED.vault, { name: ['--name', '-n'] }),
       body: withDefaults(site, body),
     });
   },
   'keyvault update': site => {
     if (isHsm(site)) return;
-    for (const target of site.targets(TYPES.vault, VAULT)) {
+    for (const target of site.targets(SPELLED.vault, OF_VAULT)) {
       site.add({ does: 'patch', target, body: bodyOf(site) });
       addGenericUpdate(site, target);
     }
   },
   'keyvault delete': site => {
     if (isHsm(site)) return;
-    for (const target of site.targets(TYPES.vault, VAULT)) site.add({ does: 'delete', target });
+    for (const target of site.targets(SPELLED.vault, OF_VAULT)) site.add({ does: 'delete', target });
   },
   'keyvault recover': site => {
     if (isHsm(site)) return;
     const because = `\`${site.name}\` brings a deleted vault back as it was, and how that was is not in the plan`;
-    site.add({ does: 'doubt', target: site.target(TYPES.vault, VAULT), because, atMost: 'create' });
+    site.add({ does: 'doubt', target: site.target(SPELLED.vault, OF_VAULT), because, atMost: 'create' });
   },
-  'keyvault network-rule add': site => changeRules(site, site.target(TYPES.vault, VAULT), 'add', NEW_ACLS),
-  'keyvault network-rule remove': site => changeRules(site, site.target(TYPES.vault, VAULT), 'remove'),
+  'keyvault network-rule add': site => changeRules(site, site.target(SPELLED.vault, OF_VAULT), 'add', NEW_ACLS),
+  'keyvault network-rule remove': site => changeRules(site, site.target(SPELLED.vault, OF_VAULT), 'remove'),
 };
 
 /** What the Azure CLI sends of a firewall that a vault does not have yet (azure-cli, command module keyvault). */
