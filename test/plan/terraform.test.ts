@@ -275,14 +275,60 @@ terraform('a federated credential is a part of its identity', () => {
   ]);
 });
 
-terraform('commands that run beside a resource are told of', () => {
-  const plan = planOf([{ address: 'null_resource.login', after: {} }]) as Row;
-  const provisioners = [{ type: 'local-exec', expressions: { command: { constant_value: 'az login' } } }];
-  const resource = { address: 'null_resource.login', mode: 'managed', type: 'null_resource', name: 'login' };
+/** What a plan that makes a resource with a provisioner comes to. */
+function provisioned(type: string, command: Json): readonly [doubts: string[], notices: string[]] {
+  const plan = planOf([{ address: 'null_resource.run', after: {} }]) as Row;
+  const resource = { address: 'null_resource.run', mode: 'managed', type: 'null_resource', name: 'run' };
+  const provisioners = [{ type, expressions: { command } }];
   const found = read({ ...plan, configuration: { root_module: { resources: [{ ...resource, provisioners }] } } });
+  if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+  return [
+    found.steps.flatMap(({ operations }) => operations.map(({ does, id, because }) => `${does} ${id}: ${because}`)),
+    found.notices.map(({ says }) => says),
+  ];
+}
 
-  assert.equal('notices' in found && found.notices.map(({ says }) => says), [
-    'null_resource.login runs commands (local-exec), which are not looked at',
+const OPEN_COMMANDS = [
+  'az role assignment create --description "what az login list show" --assignee x',
+  'az login && az identity delete -n id -g rg',
+  'az vm list | xargs az vm delete --ids',
+  './deploy.sh',
+  'make deploy',
+  'frobnicate',
+  'echo $(az group delete -n rg)',
+  '$CLI group delete -n rg',
+  'AZ=az; $AZ group delete -n rg',
+  'env az group delete -n rg',
+  'azd up',
+];
+for (const command of OPEN_COMMANDS) {
+  terraform(`it is not known what local-exec does with: ${command}`, () => {
+    assert.equal(provisioned('local-exec', { constant_value: command }), [
+      ['doubt /: it runs commands of its own (local-exec), which are not read here'],
+      [],
+    ]);
+  });
+}
+
+terraform('it is not known what local-exec does with a command that is not known', () => {
+  assert.equal(provisioned('local-exec', { references: ['azurerm_storage_account.x.id'] })[0].length, 1);
+});
+
+for (const command of [
+  'az login',
+  'az account set -s x && echo done',
+  'az vm list -o json | jq .',
+  'sleep 60\n# wait',
+]) {
+  terraform(`local-exec is seen to change nothing with: ${command}`, () => {
+    assert.equal(provisioned('local-exec', { constant_value: command }), [[], []]);
+  });
+}
+
+terraform('commands that run on a machine are told of', () => {
+  assert.equal(provisioned('remote-exec', {}), [
+    [],
+    ['null_resource.run runs commands on a machine (remote-exec), which are not looked at'],
   ]);
 });
 

@@ -8,7 +8,7 @@ import { documentProblems } from './document.ts';
 import { arrivals } from './groups.ts';
 import { mergeWrites } from './merge.ts';
 import { operationsOf } from './operations.ts';
-import { commands } from './provisioners.ts';
+import { commands, remoteCommands } from './provisioners.ts';
 import { child } from './walk.ts';
 import { World } from './world.ts';
 
@@ -30,8 +30,8 @@ export function readTerraform(json: JsonText, context: PlanContext): PlanRead {
   return {
     file: json.file,
     kind: 'terraform',
-    steps: [{ name: json.file, operations: sorted(mergeWrites(removing, writing)) }],
-    notices: [...partial(json), ...arrivals(world), ...commands(world)],
+    steps: [{ name: json.file, operations: sorted([...mergeWrites(removing, writing), ...commands(world, context)]) }],
+    notices: [...partial(json), ...arrivals(world), ...remoteCommands(world)],
   };
 }
 
