@@ -1,6 +1,7 @@
 /** Turns what a config declares of CycleCloud servers, and the files that it names, into values; or gives all problems at once. */
 
 import type { Location } from '../model/finding.ts';
+import { isGuid } from '../model/guid.ts';
 import { parseResourceId, subscriptionOf } from '../model/resource-id.ts';
 import { VM } from '../model/resource-types.ts';
 import { type Account, parseAccount } from '../sources/cyclecloud/account.ts';
@@ -110,8 +111,7 @@ class Reader {
 
   #defaultScope(vm: string, account: Account | undefined): string {
     const subscription = account?.subscriptionId.value;
-    const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscription ?? '');
-    return `/subscriptions/${isId ? subscription : (subscriptionOf(vm) ?? '')}`;
+    return `/subscriptions/${isGuid(subscription ?? '') ? subscription : (subscriptionOf(vm) ?? '')}`;
   }
 
   #account(name: string): Account | undefined {

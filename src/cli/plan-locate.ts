@@ -3,6 +3,7 @@
 import type { Estate } from '../estate/estate.ts';
 import { factOf, isUnknown } from '../model/fact.ts';
 import type { Finding, Location } from '../model/finding.ts';
+import { isGuid } from '../model/guid.ts';
 import { textAt } from '../model/json.ts';
 import type { BodyPath, Operation } from '../model/plan.ts';
 import { foldId, scopeAndParents } from '../model/resource-id.ts';
@@ -104,10 +105,8 @@ function mentionedBy(subject: Subject): readonly string[] {
     for (const value of Object.values(facts as { readonly [field: string]: unknown })) {
       if (typeof value !== 'string' || value === '') continue;
       if (value.startsWith('/')) found.add(foldId(value));
-      else if (value.startsWith('principal-of:') || GUID.test(value)) found.add(value.toLowerCase());
+      else if (value.startsWith('principal-of:') || isGuid(value)) found.add(value.toLowerCase());
     }
   }
   return [...found];
 }
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

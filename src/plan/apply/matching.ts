@@ -2,6 +2,7 @@
 
 import type { Estate } from '../../estate/estate.ts';
 import type { Json, Row } from '../../model/estate.ts';
+import { isGuid } from '../../model/guid.ts';
 import { textAt, whyUnknown } from '../../model/json.ts';
 import { type Matching, type Operation, principalOwner } from '../../model/plan.ts';
 import { foldId, lastSegment } from '../../model/resource-id.ts';
@@ -77,9 +78,7 @@ function roleFilter(roles: Roles, wanted: Json | undefined): (row: Row) => Fit {
   return row => {
     const own = lastSegment(textAt(row, 'properties', 'roleDefinitionId') ?? '');
     if (own === guid) return true;
-    const isOpen = roles.find(own) === undefined && !(GUID.test(own) && GUID.test(guid));
+    const isOpen = roles.find(own) === undefined && !(isGuid(own) && isGuid(guid));
     return isOpen ? { because: `which role ${own} is was not read` } : false;
   };
 }
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

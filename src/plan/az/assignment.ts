@@ -2,13 +2,14 @@
 
 import { AFOI_APPS } from '../../model/cloud.ts';
 import type { Json } from '../../model/estate.ts';
+import { isGuid } from '../../model/guid.ts';
 import { unknownValue } from '../../model/json.ts';
 import { principalOf, principalOwner, roleNamed } from '../../model/plan.ts';
 import { ROLE_ASSIGNMENT, SPELLED } from '../../model/resource-types.ts';
 import type { Arg } from './az-command.ts';
 import { Body } from './body.ts';
 import { bodyValue, clientOwner, whyHole } from './hole.ts';
-import { isGuid, knownScope, type Site, type Target } from './site.ts';
+import { knownScope, type Site, type Target } from './site.ts';
 
 export type Assigned = {
   readonly scope: Arg;

@@ -1,6 +1,7 @@
 /** One command at the point where the script gets to it: which resource it names, and what it does to it. */
 
 import type { Location } from '../../model/finding.ts';
+import { isGuid } from '../../model/guid.ts';
 import type { Edit, Matching, Operation } from '../../model/plan.ts';
 import { type Arg, type AzCommand, valueOfOption, valuesOf } from './az-command.ts';
 import type { Azure } from './azure.ts';
@@ -34,12 +35,6 @@ export type Doubt = {
   readonly because: string;
   readonly atMost?: NonNullable<Operation['atMost']>;
 };
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isGuid(text: string): boolean {
-  return GUID.test(text);
-}
 
 /** Thrown where a command cannot be read; what is wrong has been said. */
 export class Unreadable extends Error {

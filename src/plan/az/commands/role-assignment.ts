@@ -1,6 +1,7 @@
 /** `az role assignment`. */
 
 import type { Row } from '../../../model/estate.ts';
+import { isGuid } from '../../../model/guid.ts';
 import { ROLE_ASSIGNMENT } from '../../../model/resource-types.ts';
 import { isRow } from '../../row.ts';
 import { addAssignment, assignmentTarget, principalValue, roleValue } from '../assignment.ts';
@@ -9,7 +10,7 @@ import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { jsonOf } from '../input.ts';
-import { isGuid, type Site } from '../site.ts';
+import type { Site } from '../site.ts';
 
 export const ASSIGNMENT_COMMANDS: Commands = {
   'role assignment create': createAssignment,

@@ -2,6 +2,7 @@
 
 import type { Json, Row } from '../../../model/estate.ts';
 import type { Location } from '../../../model/finding.ts';
+import { isGuid } from '../../../model/guid.ts';
 import { subscriptionOf } from '../../../model/resource-id.ts';
 import { ROLE_DEFINITION, SPELLED } from '../../../model/resource-types.ts';
 import { type Placed, valueOfOption } from '../az-command.ts';
@@ -9,7 +10,7 @@ import { Body } from '../body.ts';
 import type { Commands } from '../handler.ts';
 import { whyHole } from '../hole.ts';
 import { jsonOf } from '../input.ts';
-import { isGuid, type Site, type Target } from '../site.ts';
+import type { Site, Target } from '../site.ts';
 
 export const DEFINITION_COMMANDS: Commands = {
   'role definition create': write,
