@@ -55,7 +55,7 @@ const PLAIN = /^(?! *[=+\-@])[ !#-+\--~]*$/;
 
 function cell(value: string | number): string {
   if (value === '' || typeof value === 'number') return String(value);
-  if (PLAIN.test(value)) return value;
+  if (PLAIN.test(value) && !value.includes('##')) return value;
   const text = harmless(value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,10 @@
 /** JSON that is safe wherever it is shown or embedded. */
 
-/** Characters that JSON allows as they are, but that steer terminals, break JavaScript, or turn the direction of text; and `<`, which ends scripts. */
-const UNSAFE = /[<\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/**
+ * Characters that JSON allows as they are, but that steer terminals, break JavaScript, or turn the direction of text; `<`,
+ * which ends scripts; and the second `#` of two, which steer the logs of pipelines (`##[`).
+ */
+const UNSAFE = /(?<=#)#|[<\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Most text holds none of them, and is sooner seen not to. */
 const SAFE = /^[\0-;=-~]*$/;
@@ -9,7 +12,7 @@ const SAFE = /^[\0-;=-~]*$/;
 /** The value as one line of JSON; what it reads as stays the same. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  if (SAFE.test(text)) return text;
+  if (SAFE.test(text) && !text.includes('##')) return text;
   return text.replace(UNSAFE, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

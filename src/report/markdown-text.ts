@@ -9,6 +9,8 @@ export function plain(text: string): string {
       // Bare addresses become links on GitHub (GFM, "Autolinks (extension)").
       .replace(/:(?=\/\/)/g, '&#58;')
       .replace(/\bwww\./gi, 'www&#46;')
+      // At the beginning of a line the runner of GitHub takes them for a command, where the text is printed to its log.
+      .replace(/^ *::/, '&#58;&#58;')
   );
 }
 

@@ -90,7 +90,12 @@ function classOf(node: WiringNode): string {
   return isDoubtful(node) ? `:::${stateOf(node)}` : '';
 }
 
+/** Where Mermaid reads on after its codes: an end of line (`\n`), a formula (`$$`), an icon (`fa:fa-…`), a code of its own (`ﬂ°`). */
+const READ_LATE = /(?<=\\)(?=n)|(?<=\$)(?=\$)|(?<=:)(?=fa)|(?<=ﬂ)/gi;
+
 /** Everything but letters, digits and plain marks as Mermaid's own codes: a name can end no label and start no markup. */
 function label(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,/@()-]/gu, character => `#${character.codePointAt(0)};`);
+  return text
+    .replace(READ_LATE, '\u200b')
+    .replace(/[^\p{L}\p{N} .,/@()-]/gu, character => `#${character.codePointAt(0)};`);
 }

@@ -43,13 +43,25 @@ export function paragraph(sheet: Sheet, text: string, setting: Setting): string[
   const { indent, label = '', column = 0, style, whole = false } = setting;
   const left = ' '.repeat(indent);
   const room = Math.max(sheet.width, NARROWEST) - indent - column;
-  const lines = whole ? [text] : wrapped(text, room);
+  const lines = whole ? [text] : unlike(text, room, column > 0 ? 1 : 0);
   const inStyle = (part: string): string => (style === undefined || part === '' ? part : styled(sheet, style, part));
   return lines.map((line, index) => {
     if (column === 0) return `${left}${inStyle(line)}`.trimEnd();
     const begin = index === 0 ? inStyle(label) + ' '.repeat(column - label.length) : ' '.repeat(column);
     return `${left}${begin}${line}`.trimEnd();
   });
+}
+
+/** What GitHub's runner takes for a command: two colons that begin a line, and two more (actions/runner, ActionCommand.cs). */
+const COMMAND = /^ *::(?=.*::)/;
+const CODES = '\\u003a\\u003a';
+
+/** The lines of a text, of which those from the `first` on stand alone and must not be like commands. */
+function unlike(text: string, room: number, first: number): string[] {
+  const lines = wrapped(text, room);
+  if (!lines.some((line, index) => index >= first && COMMAND.test(line))) return lines;
+  const narrow = wrapped(text, room - CODES.length + '::'.length);
+  return narrow.map((line, index) => (index < first ? line : line.replace(COMMAND, CODES)));
 }
 
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;

@@ -2,18 +2,21 @@
 
 /**
  * Everything that moves the cursor, colours, hides or turns the direction of text: control and format characters
- * (among them ANSI escapes, bidirectional and zero-width ones), line ends, lone surrogates, private and unassigned ones.
- * A joiner inside an emoji stays.
+ * (among them ANSI escapes, bidirectional and zero-width ones), line ends, lone surrogates, private and unassigned ones,
+ * letters that nobody sees, and accents piled up over the lines above. A joiner inside an emoji, and what makes a
+ * character one, stay.
+ * `##[` and `##vso[` steer the logs of GitHub and Azure Pipelines wherever they stand in a line
+ * (actions/runner, ActionCommand.cs; Azure Pipelines, "Logging commands").
  */
 const UNPRINTABLE =
-  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic}))\p{Cf}/gu;
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{4})\p{M}|#(?=#[a-z]*\[)/giu;
 
 /** Most text is plain, and soon seen to be. */
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** One line of text in which every unprintable character reads as its code: `\u001b`. */
 export function printable(text: string): string {
-  if (ASCII.test(text)) return text;
+  if (ASCII.test(text) && !text.includes('##')) return text;
   return text.replace(UNPRINTABLE, character => {
     const code = character.codePointAt(0)!.toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
@@ -68,7 +71,7 @@ export function sentence(text: string): string {
 
 /** The sentence with a full stop, where it ends in no mark of its own. */
 export function stopped(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  return /^$|[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** `1 query`, `2 queries`. */

@@ -13,13 +13,14 @@ export function unknownNotification(
   of: IndexedRule | undefined,
   cloud: string,
 ): Notification {
-  const why = because === undefined ? '' : `: ${sentence(because)}`;
+  const why = sentence(because ?? 'a fact that it needs could not be read');
+  const asked = `${name(subject.name)}: ${sentence(message).replace(/\.$/, '')}?`;
   return {
     descriptor: { id: 'unknown' },
     level: level === 'note' ? 'note' : 'warning',
     ...(of !== undefined && { associatedRule: { id: sarifId(of.rule), index: of.index } }),
     locations: [{ logicalLocations: [logicalLocation(subject, cloud)] }],
-    message: { text: noLinks(stopped(`Unknown for ${name(subject.name)} whether: ${sentence(message)}${why}`)) },
+    message: { text: noLinks(stopped(`${asked} Not known because ${why}`)) },
   };
 }
 

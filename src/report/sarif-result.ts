@@ -156,11 +156,14 @@ export function logicalLocation(subject: SubjectSummary, cloud: string): Logical
 }
 
 function relativeUri(file: string): string {
-  return file
-    .replace(/^(?:\.\/)+/, '')
-    .split('/')
-    .map(segment => encodeURIComponent(segment.toWellFormed()))
-    .join('/');
+  return (
+    file
+      // A result that people edited may name a place outside of the repository, with which GitHub refuses the whole file.
+      .replace(/^(?:\.{0,2}\/)+/, '')
+      .split('/')
+      .map(segment => encodeURIComponent(segment.toWellFormed()))
+      .join('/')
+  );
 }
 
 /**

@@ -28,7 +28,7 @@ export function endingLines(sheet: Sheet, result: Result): string[] {
 export function listed(sheet: Sheet, title: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   const lines = items.flatMap(item => paragraph(sheet, item, { indent: 2, label: '-', column: 2 }));
-  return [styled(sheet, 'bold', title), '', ...lines, ''];
+  return [...paragraph(sheet, title, { indent: 0, style: 'bold' }), '', ...lines, ''];
 }
 
 function summary(sheet: Sheet, result: Result): string[] {

@@ -3,9 +3,10 @@
 import type { Finding, Result } from '../model/finding.ts';
 import type { GateState, PlanReview } from '../model/gate.ts';
 import type { Wording } from './evidence.ts';
+import { gapLines } from './gaps.ts';
 import { byGate, GATE_TITLE, sayGate, sayMended, sayOffline, sayPlan, sayRemoved } from './gate.ts';
 import { alike, ordered } from './groups.ts';
-import { paragraph, type Sheet, styled } from './paper.ts';
+import { paragraph, type Sheet } from './paper.ts';
 import { placeText } from './places.ts';
 import { name, sentence, stopped } from './printable.ts';
 import { listed } from './text-ending.ts';
@@ -32,6 +33,7 @@ export function gateLines(sheet: Sheet, result: Result, plan: PlanReview, wordin
     ...listed(sheet, 'Mended by this plan', sayMended(plan, result.rules)),
     ...listed(sheet, GATE_TITLE['already-broken'], brief(result, 'already-broken')),
     ...listed(sheet, GATE_TITLE['already-unknown'], brief(result, 'already-unknown')),
+    ...listed(sheet, 'Not read whole', gapLines(result.gaps)),
     ...listed(
       sheet,
       'To look after',
@@ -51,21 +53,24 @@ function whole(sheet: Sheet, { findings, rules }: Result, state: GateState, word
     ...findingLines(sheet, finding, byId.get(finding.rule), wording, others),
     '',
   ]);
-  return [styled(sheet, 'bold', GATE_TITLE[state]), '', ...lines];
+  return [...paragraph(sheet, GATE_TITLE[state], { indent: 0, style: 'bold' }), '', ...lines];
 }
 
 /** What the plan did not cause is named, not explained: a scan does that. */
 function brief({ findings, rules }: Result, state: GateState): string[] {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const line = ({ level, rule, subject }: Finding) =>
-    `${level}: ${sentence(titles.get(rule) ?? rule)}: ${name(subject.name)} (${name(rule)})`;
+  const line = ({ level, rule, subject, verdict }: Finding) => {
+    const title = sentence(titles.get(rule) ?? rule);
+    const says = verdict === 'unknown' ? `unknown, of level ${level}: ${title}?` : `${level}: ${title}:`;
+    return `${says} ${name(subject.name)} (${name(rule)})`;
+  };
   return ordered(byGate(findings, state)).map(line);
 }
 
 function first(sheet: Sheet, cluster: string, steps: readonly string[]): string[] {
   const width = `${steps.length}. `.length;
   return [
-    styled(sheet, 'bold', `To do first, before ${name(cluster)} is deployed`),
+    ...paragraph(sheet, `To do first, before ${name(cluster)} is deployed`, { indent: 0, style: 'bold' }),
     '',
     ...steps.flatMap((step, index) =>
       paragraph(sheet, sentence(step), { indent: 2, label: `${index + 1}.`, column: width }),

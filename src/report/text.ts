@@ -3,7 +3,7 @@
 import { type Finding, LEVELS, type Result, type RuleSummary, type System } from '../model/finding.ts';
 import type { Wording } from './evidence.ts';
 import { alike, bySystem, KINDS, ordered, SHARED } from './groups.ts';
-import { LEVEL_STYLE, paragraph, type Sheet, styled } from './paper.ts';
+import { LEVEL_STYLE, paragraph, type Sheet } from './paper.ts';
 import { count, name } from './printable.ts';
 import { type Tally, tally, total } from './tally.ts';
 import { endingLines } from './text-ending.ts';
@@ -29,7 +29,7 @@ export function text(result: Result, { width, color, verbose = false }: TextOpti
     const heading = headingOf(system);
     const numbers = tally(findings);
     if (!verbose && isHealthy(numbers)) {
-      lines.push(healthyLine(sheet, heading, numbers));
+      lines.push(...healthyLines(sheet, heading, numbers));
       continue;
     }
     if (lines.at(-1) !== '') lines.push('');
@@ -63,8 +63,13 @@ function isHealthy({ fail, waived, unknown, pass }: Tally): boolean {
   return total(fail) + total(waived) + total(unknown) === 0 && pass > 0;
 }
 
-function healthyLine(sheet: Sheet, heading: string, numbers: Tally): string {
-  return `${styled(sheet, LEVEL_STYLE.ok, 'ok')}  ${heading}: ${sayTally(numbers)}`;
+function healthyLines(sheet: Sheet, heading: string, numbers: Tally): string[] {
+  return paragraph(sheet, `${heading}: ${sayTally(numbers)}`, {
+    indent: 0,
+    label: 'ok',
+    column: 4,
+    style: LEVEL_STYLE.ok,
+  });
 }
 
 /** `2 errors, 1 unknown, 20 passed`, or that nothing was judged at all. */

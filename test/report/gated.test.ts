@@ -14,6 +14,7 @@ import { isComplete } from '../../src/report/tally.ts';
 import { text } from '../../src/report/text.ts';
 import { GATED, HOSTILE_GATED, UNTOUCHED } from './gated.ts';
 import { matchesFile } from './golden.ts';
+import { RICH } from './result.ts';
 
 const gated = suite('reports of a gate');
 
@@ -25,6 +26,18 @@ gated(
 );
 
 gated('the text of a plan that touches nothing says so', () => matchesFile(text(UNTOUCHED, PAPER), 'untouched.txt'));
+
+gated('the text asks what was not known before either, and says what was not read whole', () => {
+  const drawn = text({ ...GATED, gaps: RICH.gaps, findings: unknowns('already-unknown') }, PAPER);
+
+  assert.equal(
+    drawn.split('\n').filter(line => line.startsWith('  - unknown') || line.includes('denyassignments')),
+    [
+      '  - unknown, of level error: Firewall of the vault keeps trusted services out? cluster-one secret',
+      '  - arm/denyassignments at subscription 11111111-1111-1111-1111-111111111111: HTTP 403',
+    ],
+  );
+});
 
 gated('the Markdown says what the plan does', () => matchesFile([...markdown(GATED)].join(''), 'gated-markdown.txt'));
 

@@ -32,6 +32,7 @@ const texts: readonly (readonly [string, string])[] = [
   ['![a](b)', '&#33;&#91;a&#93;(b)'],
   ['https://evil.example www.evil.example', 'https&#58;//evil.example www&#46;evil.example'],
   ['a | b', 'a &#124; b'],
+  ['::error::a::b', '&#58;&#58;error::a::b'],
   ['$x$ @you #1', '&#36;x&#36; &#64;you &#35;1'],
 ];
 
@@ -63,6 +64,22 @@ summary('a drawing that nobody could take in is cut, and the rest counted', () =
 
   assert.equal(mermaid(many)?.left, 85);
 });
+
+const READ_LATE: readonly (readonly [string, string])[] = [
+  ['ﬂ°°60¶ß', 'ﬂ#8203;#176;#176;60#182;ß'],
+  ['a\\nb', 'a#92;#8203;nb'],
+  ['$$x$$', '#36;#8203;#36;x#36;#8203;#36;'],
+  ['fa:fa-user', 'fa#58;#8203;fa-user'],
+];
+
+for (const [name, label] of READ_LATE) {
+  summary(`${name} is neither a code, an end of line, a formula nor an icon in the drawing`, () => {
+    const [wiring] = RICH.wiring;
+    const nodes = wiring!.nodes.map(node => ({ ...node, name }));
+
+    assert.match(mermaid([{ ...wiring!, nodes }])!.text, `["${label}"]`);
+  });
+}
 
 summary('a name ends no label of the drawing', () => {
   const labels = mermaid(HOSTILE.wiring)?.text.match(/\["(.*?)"\]/g) ?? [];

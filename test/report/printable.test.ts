@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { cut, name, printable, sentence } from '../../src/report/printable.ts';
+import { cut, name, printable, sentence, stopped } from '../../src/report/printable.ts';
 
 const words = suite('printable text');
 
@@ -16,6 +16,11 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['a joiner between letters', 'a\u200db', 'a\\u200db'],
   ['a character beyond the first plane', '\u{e0041}', '\\u{e0041}'],
   ['half a character', '\ud800', '\\ud800'],
+  ['a letter that nobody sees', 'kv\u3164one', 'kv\\u3164one'],
+  ['an unseen variant of a letter', 'a\ufe0fb\u{e0100}', 'a\\ufe0fb\\u{e0100}'],
+  ['the fifth accent of a letter', `z${'\u0301'.repeat(5)}`, `z${'\u0301'.repeat(4)}\\u0301`],
+  ['a command to a log of GitHub', 'a ##[error]b', 'a \\u0023#[error]b'],
+  ['a command to Azure Pipelines', '###vso[task.complete]', '#\\u0023#vso[task.complete]'],
 ];
 
 for (const [what, from, to] of cases) {
@@ -23,7 +28,7 @@ for (const [what, from, to] of cases) {
 }
 
 words('letters, accents and emoji are left as they are', () => {
-  const text = 'é日本語 👩‍👩‍👧‍👧 👍🏽 ❤️‍🔥 ’“”…';
+  const text = 'é日本語 ที่ 👩‍👩‍👧‍👧 👍🏽 ❤️‍🔥 ☎︎ 1️⃣ ’“”… ## [a] #';
 
   assert.is(printable(text), text);
 });
@@ -44,6 +49,10 @@ words('a long name keeps both of its ends', () => {
 
 words('an emoji is never cut in two', () => {
   assert.is(cut('👩‍👩‍👧‍👧'.repeat(4), 30), '👩‍👩‍👧‍👧…👩‍👩‍👧‍👧');
+});
+
+words('only what has no mark of its own at its end gets a full stop', () => {
+  assert.equal(['a', 'a.', 'a?', 'a…', ''].map(stopped), ['a.', 'a.', 'a?', 'a…', '']);
 });
 
 words('a sentence is cut where one word tries to fill the screen', () => {

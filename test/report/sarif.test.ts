@@ -75,7 +75,7 @@ codeScanning('gaps and unknowns are notifications, and the run is not successful
       [
         'arm/denyassignments at subscription 11111111-1111-1111-1111-111111111111 was not read whole: HTTP 403 AuthorizationFailed.',
         'graph/memberships at the tenant was not read whole: Microsoft Graph was not asked.',
-        'Unknown for cluster-one secret archive whether: Firewall of the vault keeps trusted services out: networkAcls.bypass of kv-one is absent while its defaultAction is Deny.',
+        'cluster-one secret archive: Firewall of the vault keeps trusted services out? Not known because networkAcls.bypass of kv-one is absent while its defaultAction is Deny.',
       ],
     ],
   );
@@ -152,6 +152,36 @@ codeScanning('a name of Azure becomes neither a link nor a placeholder nor a for
       "A {{0}} title ('{0}').",
     ],
   );
+});
+
+const FILES: readonly (readonly [file: string, uri: string])[] = [
+  ['a b/c#d/50%/é 日.yaml', 'a%20b/c%23d/50%25/%C3%A9%20%E6%97%A5.yaml'],
+  ['./plans/a?b.json', 'plans/a%3Fb.json'],
+  ['/etc/midrift.yaml', 'etc/midrift.yaml'],
+  ['//host/share.yaml', 'host/share.yaml'],
+  ['../../above.yaml', 'above.yaml'],
+  ['infra\\main.json', 'infra%5Cmain.json'],
+  ['https://evil.example/a', 'https%3A//evil.example/a'],
+];
+
+for (const [file, uri] of FILES) {
+  codeScanning(`a result in ${file} points to ${uri} inside of the repository`, () => {
+    const [first] = RICH.findings;
+    const { results } = runOf({ ...RICH, findings: [{ ...first!, location: { ...first!.location, file } }] });
+
+    assert.is(results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri, uri);
+  });
+}
+
+codeScanning('a role assignment leads to the page of what it is on', () => {
+  const [first] = RICH.findings;
+  const vault = first!.subject.id.replace(/#.*/, '');
+  const id = `${vault}/providers/Microsoft.Authorization/roleAssignments/1`;
+  const { results } = runOf({ ...RICH, findings: [{ ...first!, subject: { ...first!.subject, id } }] });
+
+  assert.equal(results?.[0]?.locations?.[0]?.logicalLocations?.[0]?.properties, {
+    portal: `https://portal.azure.com/#@/resource${vault}`,
+  });
 });
 
 codeScanning('five thousand results come in small chunks', () => {

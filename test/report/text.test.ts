@@ -6,8 +6,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Result } from '../../src/model/finding.ts';
 import { text } from '../../src/report/text.ts';
+import { GATED, HOSTILE_GATED } from './gated.ts';
 import { matchesFile } from './golden.ts';
 import { HEALTHY, HOSTILE, NOTHING, RICH } from './result.ts';
+import { HOSTILE_REVIEWED } from './reviewed.ts';
 
 const terminal = suite('text report');
 
@@ -42,10 +44,12 @@ terminal('no character of Azure reaches the terminal that could steer it', () =>
   );
 });
 
-for (const width of [60, 80, 200]) {
+for (const width of [40, 60, 80, 100, 140, 200]) {
   terminal(`at ${width} columns only what is made to be copied is longer than the line`, () => {
     const copied = /^ *az |^ {4}See {6}https:|^\/subscriptions\//;
-    const lines = text(RICH, { ...plain, width }).split('\n');
+    const lines = [RICH, HOSTILE, GATED, HOSTILE_GATED, HOSTILE_REVIEWED].flatMap(result =>
+      text(result, { ...plain, width }).split('\n'),
+    );
 
     assert.equal(
       lines.filter(line => stringWidth(line) > width && !copied.test(line)),

@@ -16,7 +16,9 @@ export function tags({ fail, waived, unknown, pass }: Tally): Markup[] {
     ...(total(waived) > 0 ? [tag('waived', `${total(waived)} waived`)] : []),
   ];
   if (found.length > 0) return found;
-  return [pass > 0 ? tag('works', `all ${pass} passed`) : tag('unjudged', 'nothing was judged')];
+  return [
+    pass > 0 ? tag('works', pass === 1 ? '1 passed' : `all ${pass} passed`) : tag('unjudged', 'nothing was judged'),
+  ];
 }
 
 function tag(state: string, says: string): Markup {

@@ -38,6 +38,5 @@ export function decisions({ result, titles }: Page): Markup | false {
 
 function waivedItem(finding: Finding, { because, until, by, location }: Waived, titles: Page['titles']): Markup {
   const { rule, subject, level } = finding;
-  return html`<span class="tag">waived · ${level}</span> <a href=${`#${anchorOf(finding)}`}>${sentence(titles.get(rule) ?? rule)}</a>: <bdi>${name(subject.name)}</bdi>.
-    ${stopped(sentence(because))} <b>Until ${until}</b>${by !== undefined && html`, by <bdi>${name(by)}</bdi>`} <code>${placeText(location)}</code>`;
+  return html`<span class="tag">waived · ${level}</span> <a href=${`#${anchorOf(finding)}`}>${sentence(titles.get(rule) ?? rule)}</a>: <bdi>${name(subject.name)}</bdi>. ${stopped(sentence(because))} <b>Until ${until}</b>${by !== undefined && html`, by <bdi>${name(by)}</bdi>`} <code>${placeText(location)}</code>`;
 }

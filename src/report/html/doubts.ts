@@ -8,6 +8,7 @@ import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
 const MOST_REASONS = 100;
+const MOST_QUESTIONS = 100;
 const MOST_LINKS = 12;
 const MOST_GAPS = 200;
 
@@ -38,24 +39,34 @@ export function doubts(page: Page): Markup | false {
   </section>`;
 }
 
+/** Each reason once, with the questions that it leaves open. */
 function undecided({ titles }: Page, unknowns: readonly Finding[]): Markup {
-  const reasons = [...Map.groupBy(unknowns, ({ rule, because }) => `${rule}\n${because}`).values()];
+  const reasons = [...Map.groupBy(unknowns, ({ because }) => because).entries()];
   return html`<h3>Undecided checks</h3>
     <ul class="doubts">
-      ${reasons.slice(0, MOST_REASONS).map(alike => {
-        const [{ rule, because, level }] = alike as [Finding, ...Finding[]];
+      ${reasons.slice(0, MOST_REASONS).map(([because, open]) => {
+        const questions = [...Map.groupBy(open, ({ rule }) => rule).values()];
         return html`<li>
-          <span class="tag unknown">unknown · ${level}</span> <b>${sentence(titles.get(rule) ?? rule)}?</b> Not known, because ${stopped(sentence(because ?? 'a fact that it needs could not be read'))}
-          <span class="about">About ${alike
-            .slice(0, MOST_LINKS)
-            .map(
-              (each, index) =>
-                html`${index > 0 && ', '}<a href=${`#${anchorOf(each)}`}><bdi>${each.subject.name === '' ? '(no name)' : name(each.subject.name)}</bdi></a>`,
-            )}${alike.length > MOST_LINKS && ` and ${alike.length - MOST_LINKS} more`}.</span>
+          Not known, because ${stopped(sentence(because ?? 'a fact that it needs could not be read'))}
+          <ul>${questions.slice(0, MOST_QUESTIONS).map(alike => question(titles, alike as [Finding, ...Finding[]]))}${more(questions.length - MOST_QUESTIONS, 'more check')}</ul>
         </li>`;
       })}
       ${more(reasons.length - MOST_REASONS, 'more reason')}
     </ul>` as Markup;
+}
+
+/** What is not known of some subjects. */
+function question(titles: Page['titles'], alike: readonly [Finding, ...Finding[]]): Markup {
+  const [{ rule, level }] = alike;
+  const names = alike
+    .slice(0, MOST_LINKS)
+    .map(
+      (each, index) =>
+        html`${index > 0 && ', '}<a href=${`#${anchorOf(each)}`}><bdi>${each.subject.name === '' ? '(no name)' : name(each.subject.name)}</bdi></a>`,
+    );
+  return html`<li>
+    <span class="tag unknown">unknown · ${level}</span> <b>${sentence(titles.get(rule) ?? rule)}?</b> <span class="about">${names}${alike.length > MOST_LINKS && ` and ${alike.length - MOST_LINKS} more`}</span>
+  </li>` as Markup;
 }
 
 function more(number: number, what: string): Markup | false {

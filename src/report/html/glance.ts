@@ -101,12 +101,15 @@ function incomplete(result: Result, { unknown }: Tally): Markup | false {
     ...(result.gaps.length > 0
       ? [html`<a href="#gaps-title">${count(result.gaps.length, 'part')} of Azure could not be read whole</a>`]
       : []),
+    ...(result.plan !== undefined && result.plan.open.length > 0
+      ? [html`<a href="#plan">${count(result.plan.open.length, 'part')} of the plan could not be judged at all</a>`]
+      : []),
   ];
   if (doubts.length === 0) return false;
   const says = isComplete(result) ? 'Not everything is known' : 'This result is incomplete';
-  return html`<p class="incomplete"><b>${says}:</b> ${doubts[0]}${doubts.length > 1 && html`${', and '}${doubts[1]}`}.</p>`;
+  return html`<p class="incomplete"><b>${says}:</b> ${doubts.map((each, index) => html`${index > 0 && (index === doubts.length - 1 ? ', and ' : ', ')}${each}`)}.</p>`;
 }
 
 function tile(state: string, number: number, word: string): Markup {
-  return html`<li class=${`tile ${state}`}><b>${number}</b> ${number === 1 ? word : `${word}s`}</li>`;
+  return html`<li class=${number === 0 ? 'tile' : `tile ${state}`}><b>${number}</b> ${number === 1 ? word : `${word}s`}</li>`;
 }

@@ -25,7 +25,7 @@ export function planSection({ result, titles }: Page): Markup | false {
         GATE_TITLE[state],
         ordered(byGate(result.findings, state)).map(
           finding =>
-            html`<span class=${`tag ${findingState(finding)}`}>${finding.level}</span> <a href=${`#${anchorOf(finding)}`}>${sentence(titles.get(finding.rule) ?? finding.rule)}</a>: <bdi>${name(finding.subject.name)}</bdi> ${at(finding.location)}`,
+            html`<span class=${`tag ${findingState(finding)}`}>${finding.verdict === 'unknown' && 'unknown · '}${finding.level}</span> <a href=${`#${anchorOf(finding)}`}>${sentence(titles.get(finding.rule) ?? finding.rule)}${finding.verdict === 'unknown' && '?'}</a>: <bdi>${name(finding.subject.name)}</bdi> ${at(finding.location)}`,
         ),
       ),
     )}
@@ -35,7 +35,7 @@ export function planSection({ result, titles }: Page): Markup | false {
     )}
     ${plan.first.map(
       ({ cluster, steps }) => html`<h3>To do first, before <bdi>${name(cluster)}</bdi> is deployed</h3>
-        <ol class="decided">${steps.map(step => html`<li>${sentence(step)}</li>`)}</ol>`,
+        <ol class="decided steps">${steps.map(step => html`<li>${sentence(step)}</li>`)}</ol>`,
     )}
     ${list(
       'Mended by this plan',

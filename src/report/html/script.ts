@@ -32,7 +32,9 @@ function enliven(): void {
   });
   window.addEventListener('hashchange', reveal);
   window.addEventListener('beforeprint', unfold);
+  window.addEventListener('resize', keepClear);
   apply();
+  keepClear();
   reveal();
 
   function apply(): void {
@@ -62,7 +64,8 @@ function enliven(): void {
     });
     const all = number === findings.length;
     for (const section of sections) section.hidden = !all && !shown.has(section);
-    output.textContent = all ? `All ${number} findings` : `${number} of ${findings.length} findings`;
+    const whole = number > 1 ? `All ${number} findings` : number === 1 ? '1 finding' : 'No findings';
+    output.textContent = all ? whole : `${number} of ${findings.length} findings`;
     form.classList.toggle('narrowed', !all);
   }
 
@@ -77,6 +80,12 @@ function enliven(): void {
     }
     for (let up = target.closest('details'); up; up = up.parentElement?.closest('details') ?? null) up.open = true;
     target.scrollIntoView();
+  }
+
+  /** What a link leads to must not lie behind the bar that stays on top. */
+  function keepClear(): void {
+    const stays = getComputedStyle(form).position === 'sticky';
+    document.documentElement.style.scrollPaddingTop = stays ? `${form.offsetHeight + 12}px` : '';
   }
 
   /** For browsers whose style sheets cannot open what is folded. */

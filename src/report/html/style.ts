@@ -9,7 +9,6 @@ const BASE = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; }
-html.js { scroll-padding-top: 5.5rem; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 main, .masthead { overflow-wrap: anywhere; }
 main, .masthead, nav { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem; }
@@ -60,11 +59,13 @@ table { border-collapse: collapse; }
 .breaks b { font-weight: 500; }
 .breaks ul { font-size: .8125rem; color: var(--soft); } .breaks ul li { display: inline; } .breaks ul li + li::before { content: " · "; }
 .doubts { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-left: 3px dashed var(--unknown); border-radius: 0 8px 8px 0; }
-.doubts li { padding: .55rem .9rem; overflow-wrap: anywhere; } .doubts li + li { border-top: 1px solid var(--line); }
-.doubts .about { display: block; font-size: .8125rem; color: var(--soft); }
+.doubts > li { padding: .55rem .9rem; overflow-wrap: anywhere; } .doubts > li + li { border-top: 1px solid var(--line); }
+.doubts ul { padding: 0; list-style: none; } .doubts ul > li { margin-top: .3rem; }
+.doubts .about { font-size: .8125rem; color: var(--soft); }
 #unknown h3, #decisions h3, #plan h3 { margin: 1.25rem 0 .5rem; }
 .decided { padding: 0; list-style: none; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 .decided li { padding: .55rem .9rem; overflow-wrap: anywhere; } .decided li + li { border-top: 1px solid var(--line); }
+.decided.steps { padding-left: 2rem; list-style: decimal; } .decided.steps li { padding-left: .3rem; }
 .tag.waived { outline: 1px solid var(--line); outline-offset: -1px; }
 `;
 
@@ -132,7 +133,6 @@ const NARROW = `
   main, .masthead, nav { padding-inline: 1rem; }
   h1 { font-size: 1.4rem; }
   .tiles { display: grid; grid-template-columns: repeat(3, 1fr); } .tile { min-width: 0; padding-inline: .6rem; }
-  html.js { scroll-padding-top: 1rem; }
   .js #filters { position: static; margin-inline: 0; } .choice { flex: 1 1 40%; } .status { margin-left: 0; flex-wrap: wrap; }
   .system { padding: .9rem; margin-inline: -.35rem; }
   .glance, .glance tbody, .glance tr, .glance th, .glance td { display: block; width: auto; } .glance thead { display: none; }

@@ -14,6 +14,8 @@ import { type CountedGroup, isQuiet, type Page } from './page.ts';
 const MOST_FINDINGS = 20_000;
 const MOST_DRAWINGS = 300;
 const MOST_QUIET = 1000;
+/** So many systems have what passed listed: it would be most of the page. */
+const MOST_PASSES = 300;
 
 /** The sections of all systems, in small chunks. */
 export function* systemSections(page: Page): Generator<string> {
@@ -27,24 +29,36 @@ export function* systemSections(page: Page): Generator<string> {
       if (quiet < 0) continue;
     }
     const wiring = group.system === undefined ? undefined : page.wiring.get(group.system.id);
-    yield* section(page, group, index, wiring === undefined ? 'none' : drawings > 0 ? 'drawn' : 'cut', room);
+    const drawn = wiring === undefined ? 'none' : drawings > 0 ? 'drawn' : 'cut';
+    yield* section(page, group, index, { drawn, room, hasPasses: index < MOST_PASSES });
     if (wiring !== undefined) drawings -= 1;
     const listed = alike(ordered(group.findings)).length;
     left += Math.max(0, listed - room);
     room = Math.max(0, room - listed);
   }
+  if (page.groups.length > MOST_PASSES)
+    yield print(
+      html`<p class="cut">What passed is listed for the first ${MOST_PASSES} systems: the JSON report has it for all.</p>`,
+    );
   if (quiet < 0)
     yield print(html`<p class="cut">${count(-quiet, 'more system')} without failures and unknowns are not shown.</p>`);
   if (left > 0)
     yield print(html`<p class="cut">${count(left, 'more finding')} are not shown: the JSON report has them all.</p>`);
 }
 
+/** How much of a system is shown. */
+type Extent = {
+  readonly drawn: 'none' | 'drawn' | 'cut';
+  /** How many findings there is room for. */
+  readonly room: number;
+  readonly hasPasses: boolean;
+};
+
 function* section(
   page: Page,
   group: CountedGroup,
   index: number,
-  drawn: 'none' | 'drawn' | 'cut',
-  room: number,
+  { drawn, room, hasPasses }: Extent,
 ): Generator<string> {
   const { system, findings, numbers } = group;
   const id = system === undefined ? 'shared' : systemAnchor(system.id);
@@ -59,20 +73,23 @@ function* section(
       ? drawing(page.wiring.get(system!.id)!, id, nameOf(system!.name), page.titles)
       : drawn === 'cut' &&
         html`<p class="cut">Only the first ${MOST_DRAWINGS} systems are drawn; the JSON report has the wiring of all.</p>`;
+  const quiet = hasPasses && passes(page, findings);
   if (isQuiet(group)) {
-    yield print(
-      html`<details class="quiet"><summary>${quietly(group)}</summary>${picture}${passes(page, findings)}</details>`,
-    );
+    yield print(folded(group, picture, quiet));
   } else {
     if (picture) yield print(picture);
     yield '<div class="findings">';
     for (const [finding, ...others] of alike(ordered(findings)).slice(0, room))
       yield print(findingItem(page, finding, others, index));
     yield '</div>';
-    const quiet = passes(page, findings);
-    if (quiet) yield print(html`<details class="quiet"><summary>${quietly(group)}</summary>${quiet}</details>`);
+    if (group.numbers.pass + group.numbers.notApplicable > 0) yield print(folded(group, false, quiet));
   }
   yield '</section>';
+}
+
+function folded(group: CountedGroup, picture: Markup | false, quiet: Markup | false): Markup {
+  if (!picture && !quiet) return html`<p class="quiet">${quietly(group)}</p>` as Markup;
+  return html`<details class="quiet"><summary>${quietly(group)}</summary>${picture}${quiet}</details>` as Markup;
 }
 
 function nameOf(text: string): string {

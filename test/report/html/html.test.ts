@@ -8,6 +8,7 @@ import * as assert from 'uvu/assert';
 import type { Result } from '../../../src/model/finding.ts';
 import { findingAnchor } from '../../../src/report/anchor.ts';
 import { DRIFTED, HOSTILE_DRIFTED, UNDRIFTED } from '../drifted.ts';
+import { GATED, UNTOUCHED } from '../gated.ts';
 import { HEALTHY, HOSTILE, large, NOTHING, RICH } from '../result.ts';
 import { HOSTILE_REVIEWED, REVIEWED } from '../reviewed.ts';
 import { type Desk, desk } from './browser.ts';
@@ -19,6 +20,7 @@ const RESULTS: { readonly [name: string]: Result } = {
   reviewed: REVIEWED,
   hostile: HOSTILE_REVIEWED,
   drifted: DRIFTED,
+  gated: GATED,
   'hostile drifted': HOSTILE_DRIFTED,
   healthy: HEALTHY,
   nothing: NOTHING,
@@ -310,6 +312,113 @@ page('a deep link shows its finding, even one that a filter hides', async () => 
   await status(open, /^All/);
 
   assert.equal([before, await target.isVisible()], [true, true]);
+});
+
+page('a reason why something is not known is said once, with all that it leaves open', async () => {
+  const unknown = RICH.findings.find(({ verdict }) => verdict === 'unknown')!;
+  const [rule] = RICH.rules;
+  const other = { ...unknown, rule: rule!.id, level: 'note' as const };
+  const { page: open } = await at.open({ ...RICH, findings: [unknown, other] });
+
+  assert.equal(
+    (await open.locator('#unknown .doubts').first().locator('> li').allInnerTexts()).map(each =>
+      each.split(/\s*\n\s*/),
+    ),
+    [
+      [
+        'Not known, because networkAcls.bypass of kv-one is absent while its defaultAction is Deny.',
+        'unknown · error Firewall of the vault keeps trusted services out? cluster-one secret archive',
+        'unknown · note Key vault of the secret archive still uses access policies? cluster-one secret archive',
+      ],
+    ],
+  );
+});
+
+page('nothing in a page without errors is drawn like one', async () => {
+  const { page: open } = await at.open(HEALTHY);
+
+  assert.equal(
+    [
+      await open.locator('.tile.broken').count(),
+      await status(open, /finding/),
+      await open.locator('.tag.works').first().textContent(),
+    ],
+    [0, 'No findings', '1 passed'],
+  );
+});
+
+page('what a link leads to does not lie behind the bar that stays on top', async () => {
+  const clear = [];
+  for (const viewport of [...VIEWPORTS, { width: 800, height: 900 }]) {
+    const { page: open } = await at.open(large(100), { viewport });
+    await open.locator('.self').nth(40).click();
+    await open.waitForFunction(() => document.querySelector(':target'));
+    const edges = await open.evaluate(() =>
+      ['#filters', ':target'].map(each => document.querySelector(each)!.getBoundingClientRect()),
+    );
+    clear.push(edges[0]!.bottom <= edges[1]!.top && edges[1]!.bottom > 0);
+  }
+
+  assert.equal(clear, [true, true, true]);
+});
+
+page('the plan says what is not known as a question, and numbers what comes first', async () => {
+  const { page: open } = await at.open(GATED);
+  const plan = open.locator('#plan');
+
+  assert.equal(
+    [
+      await plan.locator('li:has(.tag.unknown)').allInnerTexts(),
+      await plan.locator('ol').evaluate(list => getComputedStyle(list.querySelector('li')!).listStyleType),
+      await open.locator('.incomplete').textContent(),
+    ],
+    [
+      [
+        'unknown · error Firewall of the vault keeps trusted services out?: cluster-one secret archive midrift.yaml:12:5',
+      ],
+      'decimal',
+      'This result is incomplete: 1 check could not be decided, and 1 part of the plan could not be judged at all.',
+    ],
+  );
+});
+
+page('a plan of which only a part could not be judged is said to be incomplete', async () => {
+  const { page: open } = await at.open({ ...UNTOUCHED, plan: GATED.plan! });
+
+  assert.is(
+    await open.locator('.incomplete').textContent(),
+    'This result is incomplete: 1 part of the plan could not be judged at all.',
+  );
+});
+
+page('a waiver is set apart from the subject that it is about', async () => {
+  const { page: open } = await at.open(REVIEWED);
+
+  assert.match(
+    (await open.locator('#decisions li', { hasText: 'waived' }).textContent()) ?? '',
+    'cluster-one secret archive. The vault is replaced in winter.',
+  );
+});
+
+page('of thousands of systems, what passed is listed for the first ones, and said to be', async () => {
+  const [one] = HEALTHY.systems;
+  const [pass] = HEALTHY.findings;
+  const systems = Array.from({ length: 302 }, (_, index) => ({ ...one!, id: `${one!.id}-${index}` }));
+  const findings = systems.map(({ id }) => ({ ...pass!, subject: { ...pass!.subject, id, system: id } }));
+  const { page: open } = await at.open({ ...HEALTHY, systems, findings, wiring: [] });
+
+  assert.equal(
+    [
+      await open.locator('.passes').count(),
+      await open.locator('p.quiet').allTextContents(),
+      await open.locator('#systems > .cut').allTextContents(),
+    ],
+    [
+      300,
+      ['1 passed, 0 not applicable', '1 passed, 0 not applicable'],
+      ['What passed is listed for the first 300 systems: the JSON report has it for all.'],
+    ],
+  );
 });
 
 page('a link to one of many alike unknowns unfolds the list of them', async () => {
