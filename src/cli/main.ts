@@ -124,6 +124,20 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     .argument('<file>', 'where to write; compressed where it ends in .gz')
     .action(run(async (file, options) => (await import('./commands/snapshot.ts')).snapshot(file, options, io)));
 
+  estateOptions(
+    program.command('doctor').description('say what can be read with this credential, and what to do about the rest'),
+  )
+    .addHelpText('after', DOCTOR_EXIT_CODES)
+    .action(run(async options => (await import('./commands/doctor.ts')).doctor(options, io)));
+
+  estateOptions(program.command('init').description('write a first config of what is found'), INIT_CONFIG)
+    .option('--snapshot <file>', 'find it in a snapshot instead of asking Azure')
+    .option(
+      '--cloud <name>',
+      'AzureCloud (the default), AzureUSGovernment, AzureChinaCloud, or a config that describes a private one',
+    )
+    .action(run(async options => (await import('./commands/init.ts')).init(options, io)));
+
   program
     .command('cyclecloud')
     .description('help with CycleCloud')
@@ -163,9 +177,14 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function estateOptions(command: Command): Command {
+const INIT_CONFIG = 'the file to write, which must not be there; - is stdout (default: midrift.yaml)';
+
+function estateOptions(
+  command: Command,
+  config = 'what the team declares (default: midrift.yaml, where there is one)',
+): Command {
   return command
-    .option('--config <file>', 'what the team declares (default: midrift.yaml, where there is one)')
+    .option('--config <file>', config)
     .option('--demo', 'read an embedded Azure with a sample estate')
     .addOption(new Option('--credential <name>', CREDENTIAL_HELP).choices(CREDENTIAL_NAMES).default('default'))
     .option('--client-id <id>', 'the client id of a managed or workload identity, where there are several')
@@ -201,5 +220,11 @@ Exit codes:
   2  the command, the config, a file or a rule is wrong
   3  something could not be read, an error-level check is unknown, or there
      was nothing to judge`;
+
+const DOCTOR_EXIT_CODES = `
+Exit codes:
+  0  a scan would be complete
+  2  the command, the config or a file is wrong, or nobody could sign in
+  3  something is missing that a scan needs, or there is nothing to judge`;
 
 process.exitCode = await main(process.argv.slice(2), processIo());
