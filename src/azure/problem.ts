@@ -61,9 +61,11 @@ export function problemOf(error: unknown, endpoint: string): AzureProblem {
 
 /** A credential that gave no token. */
 export function credentialProblem(error: unknown, audience: string): AzureProblem {
-  const said = [(error as { errors?: unknown } | null)?.errors ?? error].flat().map(signInText).join('; ');
+  const errors = [(error as { errors?: unknown } | null)?.errors ?? error].flat();
+  const said = errors.map(signInText).join('; ');
   const says = `The credential gave no token: ${said}. Expected a token for ${audience}.`;
-  const isOffline = OFFLINE.test(codeOf(error) ?? '') || OFFLINE.test(said);
+  // The libraries say it below their first line.
+  const isOffline = [codeOf(error), ...errors].some(each => OFFLINE.test(String(each)));
   return isOffline ? unreachable(says, error) : new AzureProblem('credential', says, SIGN_IN, error);
 }
 
