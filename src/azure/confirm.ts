@@ -33,7 +33,7 @@ export async function confirm(connection: Connection, estate: Estate, doubts: Do
   const { questions = [], identities = [], clusters = [], machines = [], accounts = [], vaults = [] } = doubts;
   await Promise.all([
     confirmAccess(connection, estate, questions),
-    confirmResources(connection, estate, 'arm/userassignedidentities', identities, '2024-11-30'),
+    confirmResources(connection, estate, 'arm/userassignedidentities', identities, '2026-05-31'),
     confirmResources(connection, estate, 'arm/clusters', clusters, '2025-09-01'),
     confirmResources(connection, estate, 'arm/virtualmachines', machines, '2024-07-01'),
     confirmNames(connection, estate, STORAGE, accounts),

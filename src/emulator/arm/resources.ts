@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { type Context, pageOf } from './context.ts';
 import { forbidden, notFound } from './refusal.ts';
 import { resourceShape, subscriptionShape } from './shape.ts';
+import { throughVersion } from './versions.ts';
 
 /** Tables that hold Resource Manager's own answers, by the type of their resources. */
 const OWN_TABLES: Readonly<Record<string, Table>> = {
@@ -31,11 +32,12 @@ export function getResource(request: Request, { world }: Context): Answer {
   const id = request.path;
   const { estate } = world;
   const type = parseResourceId(id)?.type ?? 'Microsoft.Resources/subscriptions';
+  const version = request.query.get('api-version') ?? '';
   const own = Object.hasOwn(OWN_TABLES, type) ? OWN_TABLES[type] : undefined;
   if (own !== undefined) {
     if (world.refuses(own, id)) throw forbidden(`${type}/read`, id);
     const row = estate.row(own, id);
-    if (row !== undefined) return ok(row);
+    if (row !== undefined) return ok(throughVersion(row, type, version));
     if (estate.covered(own, id).status === 'complete') throw missing(request, world);
   }
   if (world.denies('arm/resources') || world.hides('resources', id)) throw forbidden(`${type}/read`, id);
@@ -44,7 +46,7 @@ export function getResource(request: Request, { world }: Context): Answer {
     return ok(/^\/subscriptions\/[^/]+$/i.test(id) ? subscriptionShape(container) : resourceShape(container));
   }
   const row = estate.row('resources', id);
-  if (row !== undefined) return ok(resourceShape(row));
+  if (row !== undefined) return ok(throughVersion(resourceShape(row), type, version));
   if (estate.row('resourcecontainers', `/subscriptions/${subscriptionOf(id)}`) === undefined) {
     throw notFound('SubscriptionNotFound', `The subscription '${subscriptionOf(id)}' could not be found.`);
   }
