@@ -75,8 +75,12 @@ export class Access {
   on(scope: string): Fact<readonly Grant[]> {
     const site = this.#site(scope);
     const unread = site.assignmentsUnreadOf(site);
-    if (unread !== undefined) return new Unknown(unread);
-    return this.#index.assignments.at(site.place.scope).map(assignment => grantOf(assignment));
+    return unread === undefined ? this.seenOn(scope) : new Unknown(unread);
+  }
+
+  /** Those of `on` that are known, whether or not all were read. */
+  seenOn(scope: string): readonly Grant[] {
+    return this.#index.assignments.at(this.#site(scope).place.scope).map(assignment => grantOf(assignment));
   }
 
   /** Every assignment that is known to reach the principal, itself or through a group, at any scope, the narrowest first. */

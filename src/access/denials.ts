@@ -21,7 +21,8 @@ export type Deny = {
   readonly at: string;
   readonly principals: readonly Named[];
   readonly exceptions: readonly Named[];
-  readonly permissions: readonly Permission[];
+  /** `undefined` where it does not say what it takes. */
+  readonly permissions: readonly Permission[] | undefined;
   readonly conditional: boolean;
   readonly onlyThere: boolean;
 };
@@ -34,7 +35,10 @@ export class Denials {
   readonly #atManagementGroups: readonly Deny[];
 
   constructor(estate: Estate) {
-    const all = [...estate.rows('arm/denyassignments')].map(readDeny).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const all = [...estate.rows('arm/denyassignments')]
+      .filter(denies)
+      .map(readDeny)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#byScope = Map.groupBy(all, deny => deny.at);
     this.#atManagementGroups = all.filter(deny => isManagementGroup(deny.at) && !deny.onlyThere);
   }
@@ -55,6 +59,11 @@ export function isEveryone({ id }: Named): boolean {
   return id === EVERYONE;
 }
 
+/** One whose effect is `audit` only writes down what it would deny (Microsoft.Authorization, API 2024-07-01-preview, `denyAssignmentEffect`). */
+function denies(row: Row): boolean {
+  return textAt(row, 'properties', 'denyAssignmentEffect')?.toLowerCase() !== 'audit';
+}
+
 function readDeny(row: Row): Deny {
   const properties = prop(row, 'properties');
   const id = textAt(row, 'id')!;
@@ -66,7 +75,7 @@ function readDeny(row: Row): Deny {
     at: foldId(scope),
     principals: listAt(properties, 'principals').map(readNamed),
     exceptions: listAt(properties, 'excludePrincipals').map(readNamed),
-    permissions: readPermissions(properties) ?? [],
+    permissions: Array.isArray(prop(properties, 'permissions')) ? (readPermissions(properties) ?? []) : undefined,
     conditional: textAt(properties, 'condition') !== undefined,
     onlyThere: at(properties, 'doNotApplyToChildScopes') === true,
   };

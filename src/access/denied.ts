@@ -67,6 +67,7 @@ function whyBound(bound: Bound, deny: Deny, member: Member, target: string): str
 
 function takes(deny: Deny, plane: Plane, asked: string): { is: 'yes' | 'no' | 'maybe'; doubts: readonly string[] } {
   const what = `deny assignment ${deny.name} at ${deny.scope}`;
+  if (deny.permissions === undefined) return { is: 'maybe', doubts: [`what ${what} takes could not be read`] };
   const doubts: string[] = [];
   for (const permission of deny.permissions) {
     const taken = takesFrom(permission[plane], asked);

@@ -1,10 +1,11 @@
-/** `access(who, role, target)`, as rules call it. */
+/** `access(who, role, target)` and `accessBeyond(who, role, target)`, as rules call them. */
 
 import { Unknown } from '../model/fact.ts';
 import type { Answer, Grant } from '../model/grant.ts';
+import { parseResourceId } from '../model/resource-id.ts';
 import { ownGrantFacts } from '../subjects/grant-facts.ts';
 import type { Facts, TypeName } from '../subjects/subjects.ts';
-import { currentTrace, Instance, wrap } from './instance.ts';
+import { currentTrace, Instance, UnknownFact, wrap } from './instance.ts';
 
 /** Who may be asked about, and on what. */
 export const WHO: readonly TypeName[] = ['Identity', 'Principal'];
@@ -19,9 +20,20 @@ export const TARGETS: readonly TypeName[] = [
 
 /** What the principal may do there, as the access engine answers. */
 export function access(who: Instance, role: string, target: Instance): unknown {
+  return answered(who, role, Instance.known(target, 'id'));
+}
+
+/** The same in all of the target's resource group: what reaches further than the target and what it lies in. */
+export function accessBeyond(who: Instance, role: string, target: Instance): unknown {
+  const id = Instance.known(target, 'id');
+  const parsed = parseResourceId(id);
+  if (parsed === undefined) throw new UnknownFact(`"${id}" lies in no resource group`);
+  return answered(who, role, parsed.id.split('/').slice(0, 5).join('/'));
+}
+
+function answered(who: Instance, role: string, scope: string): unknown {
   const { ask, evidence } = currentTrace();
   const principalId = Instance.known(who, 'principalId');
-  const scope = Instance.known(target, 'id');
   const answer = ask(principalId, role, scope);
   evidence.set(`access ${principalId} ${role} ${scope}`, {
     is: 'access',

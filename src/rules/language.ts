@@ -6,7 +6,7 @@ import { REQUIRED_ROLES } from '../model/roles.ts';
 import { meant } from '../sources/meant.ts';
 import type { SubjectKind } from '../subjects/subjects.ts';
 import { TYPES } from '../subjects/types.ts';
-import { access, TARGETS, WHO } from './access-call.ts';
+import { access, accessBeyond, TARGETS, WHO } from './access-call.ts';
 import { type Fault, faultOf, variablesOf } from './fault.ts';
 import { type Ask, type Bound, CLASSES, tracing, UnknownFact } from './instance.ts';
 
@@ -82,6 +82,7 @@ function environment(): Environment {
   for (const who of WHO) {
     for (const target of TARGETS) {
       root.registerFunction(`access(${who}, string, ${target}): Access`, access);
+      root.registerFunction(`accessBeyond(${who}, string, ${target}): Access`, accessBeyond);
     }
   }
   return root;
@@ -105,7 +106,7 @@ function unknownOf(error: unknown): UnknownFact | undefined {
 }
 
 function unknownRole(node: ASTNode): Fault | undefined {
-  if (node.op === 'call' && node.args[0] === 'access') {
+  if (node.op === 'call' && ['access', 'accessBeyond'].includes(node.args[0])) {
     const role = node.args[1][1];
     if (role?.op === 'value' && typeof role.args === 'string' && !isRole(role.args)) {
       const names = REQUIRED_ROLES.map(({ name }) => name);

@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts';
 import type { Ask, Bound } from './instance.ts';
 import { compile, type Expression, evaluate } from './language.ts';
 
-/** A text made ready; `undefined` comes back where an expression in it is unknown and `whole` is asked for. */
+/** A text made ready; `undefined` comes back where `whole` is asked for and an expression in it is unknown or an empty list. */
 export type Template = {
   fill(bound: Bound, ask: Ask, options?: { quote?: boolean; whole?: boolean }): string | undefined;
 };
@@ -59,10 +59,15 @@ function fill(
       continue;
     }
     const outcome = evaluate(part, bound, ask);
-    if (outcome.is === 'unknown' && whole) return undefined;
+    // A command without its words would do something else, or nothing.
+    if (whole && (outcome.is === 'unknown' || isNothing(outcome.value))) return undefined;
     text += outcome.is === 'unknown' ? '(unknown)' : print(outcome.value as string | readonly string[], quote);
   }
   return text.trimEnd();
+}
+
+function isNothing(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function print(value: string | readonly string[], quote: boolean): string {

@@ -26,17 +26,22 @@ export function parseContainerUrl(text: string, cloud: Cloud): ContainerAddress 
   if (fault !== undefined) return { is: 'invalid', fault };
   const suffix = suffixOf(host, cloud.blobSuffixes);
   if (suffix === undefined) {
+    const service = otherService(host);
+    if (service !== undefined)
+      return { is: 'invalid', fault: `${host} is the ${service} endpoint of a storage account, not its blob endpoint` };
     return {
       is: 'unknown',
       because: `${host} is no blob endpoint of ${cloud.name}; it may be a custom domain of a storage account`,
     };
   }
   const [label = '', ...zone] = host.slice(0, -suffix.length - 1).split('.');
-  if (!/^(?:z\d{2})?$/.test(zone.join('.')))
-    return {
-      is: 'invalid',
-      fault: `${host} is no blob endpoint: it has more before .${suffix} than the name of an account`,
-    };
+  if (suffix === ZONED ? !/^z\d{2}$/.test(zone.join('.')) : zone.length > 0) {
+    const fault =
+      suffix === ZONED && zone.length === 0
+        ? `it has no DNS zone, such as z07, before .${suffix}`
+        : `it has more before .${suffix} than the name of an account`;
+    return { is: 'invalid', fault: `${host} is no blob endpoint: ${fault}` };
+  }
   if (label.endsWith('-secondary'))
     return { is: 'invalid', fault: `${host} is a secondary endpoint, which can only be read` };
   const account = label.replace(/-(?:microsoftrouting|internetrouting)$/, '');
@@ -87,6 +92,19 @@ export function parseVaultUri(text: string, cloud: Cloud): VaultAddress {
 /** An address without what may be secret in it: a user's password, and the query string, in which a SAS token may stand, even where its `?` is encoded or forgotten. */
 export function withoutSecrets(address: string): string {
   return address.replace(/(?:[?#&;]|%3f|%26).*$/is, '').replace(/^([a-z][a-z\d+.-]*:[/\\]*)?.*@/is, '$1');
+}
+
+/** Accounts with such endpoints have the DNS zone in their address, others never (storage-account-overview, "Azure DNS zone endpoints"). */
+const ZONED = 'blob.storage.azure.net';
+
+/** The service other than blobs whose endpoint of a storage account, in any cloud, a host is (storage-account-overview, "Storage account endpoints"). */
+function otherService(host: string): string | undefined {
+  for (const suffix of CLOUDS.flatMap(({ blobSuffixes }) => blobSuffixes)) {
+    const domain = suffix.slice(suffix.indexOf('.'));
+    const service = host.endsWith(domain) ? host.slice(0, -domain.length).split('.').at(-1)! : '';
+    if (['dfs', 'file', 'queue', 'table', 'web'].includes(service)) return service;
+  }
+  return undefined;
 }
 
 /** Whether an address that Azure shows for a resource is the one that a setting has; unknown where Azure shows none. */

@@ -15,9 +15,12 @@ type Firewall = Facts<'Firewall'>;
  */
 export function storageFirewall(account: Row, declared: readonly string[]): Firewall {
   const settings = read(account);
-  const closed =
-    'public network access is disabled, and the documents do not say that the trusted-services exception still applies';
-  return firewall(settings, declared, isDeny(settings), new Unknown(closed));
+  const unsaid = new Unknown(
+    'public network access is disabled, and the documents do not say that the trusted-services exception still applies',
+  );
+  // Where the network rules deny as well and make no exception, there is none that could apply.
+  const closed = isDeny(settings) === true && bypassFact(settings) === false ? false : unsaid;
+  return firewall(settings, declared, isDeny(settings), closed);
 }
 
 /**
@@ -68,11 +71,16 @@ function read(resource: Row): Settings {
   };
 }
 
-/** The addresses and ranges of a firewall's IP rules; one that is unknown may stand for any number of them. */
+/**
+ * The addresses and ranges of a firewall's IP rules; one that is unknown may stand for any number of them. Storage accounts keep
+ * those of IPv6 in a list of their own (`az storage account network-rule add --ipv6-address`).
+ */
 export function ipRules(resource: Row): readonly Fact<string>[] {
-  const rules = factOf(() => listAt(resource, 'properties', 'networkAcls', 'ipRules'));
-  if (isUnknown(rules)) return [rules];
-  return rules.map(rule => factOf(() => textAt(rule, 'value') ?? '')).filter(value => value !== '');
+  return ['ipRules', 'ipv6Rules'].flatMap(list => {
+    const rules = factOf(() => listAt(resource, 'properties', 'networkAcls', list));
+    if (isUnknown(rules)) return [rules];
+    return rules.map(rule => factOf(() => textAt(rule, 'value') ?? '')).filter(value => value !== '');
+  });
 }
 
 const isDeny = ({ defaultAction }: Settings) => mapFact(defaultAction, action => action.toLowerCase() === 'deny');

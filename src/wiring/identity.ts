@@ -10,7 +10,7 @@ import type { Facts } from '../subjects/subjects.ts';
 import { any, counted } from './certainty.ts';
 import { grantFacts } from './grant.ts';
 import type { Found, Lookup } from './lookup.ts';
-import { nameOf } from './row.ts';
+import { nameOf, withoutProperties } from './row.ts';
 
 /** The identities of a resource: `identity` as ARM has it everywhere. */
 export type AttachedIdentities = {
@@ -93,7 +93,8 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
       ? new Unknown(`${id} does not exist, so it has no principal`)
       : (textAt(row, 'properties', 'principalId') ?? new Unknown(`Azure shows no principal for ${id}`)),
   );
-  const restrictedTo = mapFact(found, row => textsAt(row, ...RESTRICTED_TO));
+  const shown = mapFact(found, row => (row === undefined ? undefined : withoutProperties(row)) ?? row);
+  const restrictedTo = mapFact(shown, row => textsAt(row, ...RESTRICTED_TO));
   const federated = mapFact(found, row =>
     row === undefined ? { rows: [], unread: undefined } : lookup.federatedCredentials(id),
   );
@@ -109,7 +110,7 @@ export function userAssignedIdentity(id: string, use: IdentityUse, lookup: Looku
     principalId: mapFact(principalId, text => text.toLowerCase()),
     recordedPrincipalId: mapFact(use.recordedPrincipalId, text => text.toLowerCase()),
     restrictedTo,
-    allowsNetworkCloud: mapFact(found, row => allows(listAt(row, ...RESTRICTED_TO))),
+    allowsNetworkCloud: mapFact(shown, row => allows(listAt(row, ...RESTRICTED_TO))),
     usedBy: use.usedBy,
     federatedCredentials: mapFact(federated, ({ rows, unread }) => unread ?? rows.map(credentialText)),
     undeclaredFederatedCredentials: mapFact(federated, ({ rows, unread }) =>

@@ -13,6 +13,8 @@ import type { WiringSettings } from './settings.ts';
 /** A row, or that there is certainly none, or why that is not known. */
 export type Found = Fact<Row | undefined>;
 
+type FederatedCredentials = { readonly rows: readonly Row[]; readonly unread: Unknown | undefined };
+
 export class Lookup {
   readonly estate: Estate;
   readonly access: Access;
@@ -84,16 +86,21 @@ export class Lookup {
     return this.#index.roles.get(roleId.toLowerCase());
   }
 
+  /** The definitions of the roles that certainly have a name, and why another may have it. */
+  rolesNamed(name: string): { readonly rows: readonly Row[]; readonly open: Unknown | undefined } {
+    return { rows: this.#index.rolesByName.get(name.toLowerCase()) ?? [], open: this.#index.unnamedRole };
+  }
+
   /** Whether a principal is that of a managed identity in the estate, which therefore exists. */
   isWiredPrincipal(principalId: string): Fact<boolean> {
     return this.#index.principals.has(principalId.toLowerCase()) || (this.#index.openPrincipal ?? false);
   }
 
-  /** The federated credentials of a user-assigned identity. */
-  federatedCredentials(identityId: string): Fact<readonly Row[]> {
+  /** The federated credentials of a user-assigned identity that were read, and why there may be others. */
+  federatedCredentials(identityId: string): FederatedCredentials {
     const rows = this.#index.federated.get(foldId(identityId)) ?? [];
     const { status, because } = this.estate.covered('arm/federatedcredentials', identityId);
-    if (status === 'complete') return rows;
-    return new Unknown(`the federated credentials of ${identityId} could not be read: ${because}`);
+    if (status === 'complete') return { rows, unread: undefined };
+    return { rows, unread: new Unknown(`the federated credentials of ${identityId} could not be read: ${because}`) };
   }
 }

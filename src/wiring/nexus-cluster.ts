@@ -1,23 +1,23 @@
 /** What a cluster says of itself. */
 
 import type { Json, Row } from '../model/estate.ts';
-import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
+import { type Fact, factOf, isUnknown, mapFact, type Unknown } from '../model/fact.ts';
 import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
 import type { Facts } from '../subjects/subjects.ts';
 import { all } from './certainty.ts';
 import { type AttachedIdentities, hasIdentity, hasUserAssigned, userAssignedOpen } from './identity.ts';
 import type { Selection } from './nexus-setting.ts';
-import { idOf, nameOf } from './row.ts';
+import { idOf, nameOf, withoutProperties } from './row.ts';
 
 export function clusterFacts(
   row: Row,
   attached: AttachedIdentities,
   selections: readonly Selection[],
 ): Facts<'Cluster'> {
+  const without = withoutProperties(row);
+  if (without !== undefined) return unreadCluster(row, without);
   const properties = factOf(() => at(row, 'properties') ?? null);
-  if (typeof properties !== 'object' || properties === null)
-    return unreadCluster(row, new Unknown(`Azure sent ${idOf(row)} without its properties`));
   const part = <T>(read: (properties: Json) => T): Fact<T> => mapFact<Json, T>(properties, read);
   const isSet = (key: string) => part(known => typeof at(known, key) === 'object' && at(known, key) !== null);
   const legacyVaultId = part(known => textAt(known, 'secretArchive', 'keyVaultId') ?? '');

@@ -5,6 +5,7 @@ import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts
 import { at, listAt, textAt } from '../model/json.ts';
 import { foldId } from '../model/resource-id.ts';
 import type { Facts } from '../subjects/subjects.ts';
+import { withoutProperties } from './row.ts';
 
 /** A setting as the cluster has it, and where it stands. */
 export type Selection = {
@@ -67,7 +68,7 @@ export function namedIn({ setting }: Selection): string | undefined {
 }
 
 function settingAt(row: Row, key: string): Fact<Json> {
-  return factOf(() => at(row, 'properties', key) ?? null);
+  return withoutProperties(row) ?? factOf(() => at(row, 'properties', key) ?? null);
 }
 
 function present(value: Fact<Json>, place: Place): Selection[] {

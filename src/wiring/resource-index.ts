@@ -16,6 +16,10 @@ export class ResourceIndex {
   readonly federated = new Map<string, Row[]>();
   /** Definitions by GUID. */
   readonly roles = new Map<string, Row>();
+  /** Definitions by name, in lower case. */
+  readonly rolesByName = new Map<string, Row[]>();
+  /** Why a definition may have any name. */
+  unnamedRole: Unknown | undefined;
   readonly principals = new Set<string>();
   openPrincipal: Unknown | undefined;
 
@@ -34,8 +38,16 @@ export class ResourceIndex {
       push(this.federated, identity, row);
     }
     for (const row of estate.rows('authorizationresources')) {
-      if (/roledefinitions$/i.test(textAt(row, 'type') ?? '')) this.roles.set(lastSegment(idOf(row)), row);
+      if (/roledefinitions$/i.test(textAt(row, 'type') ?? '')) this.#addRole(row);
     }
+  }
+
+  #addRole(row: Row): void {
+    this.roles.set(lastSegment(idOf(row)), row);
+    const name = factOf(() => textAt(row, 'properties', 'roleName') ?? '');
+    if (isUnknown(name))
+      this.unnamedRole ??= new Unknown(`the name of the role ${idOf(row)} is not known: ${name.because}`);
+    else push(this.rolesByName, name.toLowerCase(), row);
   }
 
   #addPrincipals(row: Row): void {

@@ -9,7 +9,7 @@ import type { Facts } from '../subjects/subjects.ts';
 import { type ContainerAddress, isOneOf, parseContainerUrl, parseVaultUri, withoutSecrets } from './endpoint.ts';
 import { noFirewall, storageFirewall, vaultFirewall } from './firewall.ts';
 import type { Found, Lookup } from './lookup.ts';
-import { idOf, nameOf } from './row.ts';
+import { idOf, nameOf, withoutProperties } from './row.ts';
 
 /** Where command output goes: the address, and the account and container behind it. */
 export type CommandOutputTarget = {
@@ -68,7 +68,7 @@ function storage(name: Fact<string>, found: Found, lookup: Lookup): Facts<'Stora
     ...named(name, found),
     firewall: firewallOf(found, name, row => storageFirewall(row, declared)),
     // Absent or null means allowed ("Prevent Shared Key authorization for an Azure Storage account").
-    allowsSharedKey: mapFact(found, row => at(row, 'properties', 'allowSharedKeyAccess') !== false),
+    allowsSharedKey: setting(found, row => at(row, 'properties', 'allowSharedKeyAccess') !== false),
   };
 }
 
@@ -112,7 +112,7 @@ export function vaultTarget(uri: Fact<string | undefined>, lookup: Lookup): Fact
     uriIsValid: absent ?? address.is === 'valid',
     uriFault: absent ?? (address.is === 'valid' ? '' : address.fault),
     // Absent or null means access policies on every vault that was not created through 2026-02-01 or later, and those say true.
-    usesRbac: mapFact(found, row => at(row, 'properties', 'enableRbacAuthorization') === true),
+    usesRbac: setting(found, row => at(row, 'properties', 'enableRbacAuthorization') === true),
     firewall: firewallOf(found, name, row => vaultFirewall(row, declared)),
   };
 }
@@ -132,7 +132,14 @@ function unnamed(what: string): string {
 
 function firewallOf(found: Found, name: Fact<string>, read: (row: Row) => Facts<'Firewall'>): Facts<'Firewall'> {
   if (isUnknown(found)) return noFirewall(found.because);
-  return found === undefined ? noFirewall(`${name as string} does not exist`) : read(found);
+  if (found === undefined) return noFirewall(`${name as string} does not exist`);
+  const without = withoutProperties(found);
+  return without === undefined ? read(found) : noFirewall(without.because);
+}
+
+/** What a resource is set to: that something is absent is known only where its row has properties. */
+function setting(found: Found, read: (row: Row | undefined) => boolean): Fact<boolean> {
+  return mapFact(found, row => (row === undefined ? undefined : withoutProperties(row)) ?? read(row));
 }
 
 /** The fields that every resource has. Those of one that does not exist are empty. */

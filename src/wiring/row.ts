@@ -1,8 +1,8 @@
 /** What the row of a resource says of itself. What a plan leaves open of it, its id tells. */
 
 import type { Row } from '../model/estate.ts';
-import { factOf, isUnknown } from '../model/fact.ts';
-import { textAt } from '../model/json.ts';
+import { factOf, isUnknown, Unknown } from '../model/fact.ts';
+import { at, textAt } from '../model/json.ts';
 import { parseResourceId } from '../model/resource-id.ts';
 
 /** The id as Azure spells it. */
@@ -20,4 +20,12 @@ export function typeOf(row: Row): string {
 export function nameOf(row: Row): string | undefined {
   const name = factOf(() => textAt(row, 'name') ?? '');
   return isUnknown(name) || name === '' ? parseResourceId(idOf(row))?.name : name;
+}
+
+/** Why nothing is known of what a resource is set to: none is without properties, and this row is. */
+export function withoutProperties(row: Row): Unknown | undefined {
+  const properties = factOf(() => at(row, 'properties') ?? null);
+  return typeof properties === 'object' && properties !== null
+    ? undefined
+    : new Unknown(`Azure sent ${idOf(row)} without its properties`);
 }

@@ -90,8 +90,7 @@ function grants(subjects: readonly Subject[], lookup: Lookup): Subject[] {
     return meeting;
   };
   for (const [id, name] of wiredResources(subjects)) {
-    const on = lookup.access.on(id);
-    for (const grant of isUnknown(on) ? [] : on) {
+    for (const grant of lookup.access.seenOn(id)) {
       const meeting = meet(grant);
       meeting.isDirect = true;
       meeting.resources.add(name);

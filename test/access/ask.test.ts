@@ -306,6 +306,21 @@ const DENIED: readonly Case[] = [
     gives: ['missing', WRITE],
   },
   {
+    that: 'a deny assignment that is enforced wins',
+    facts: { ...one(), denies: [{ ...DENY, effect: 'enforced' }] },
+    gives: ['missing', WRITE],
+  },
+  {
+    that: 'a deny assignment that only audits denies nothing',
+    facts: { ...one(), denies: [{ ...DENY, effect: 'Audit' }] },
+    gives: ['granted'],
+  },
+  {
+    that: 'a deny assignment that does not say what it takes leaves it open',
+    facts: { ...one(), denies: [{ ...DENY, takes: null }] },
+    gives: ['unknown', `what deny assignment Deny d1 at ${GROUP} takes could not be read`],
+  },
+  {
     that: 'a deny assignment binds everyone',
     facts: { ...one(), denies: [{ ...DENY, who: [EVERYONE], type: 'SystemDefined' }] },
     gives: ['missing', WRITE],

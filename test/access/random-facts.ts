@@ -83,7 +83,8 @@ const deny = (prefix: string): fc.Arbitrary<DenyFacts> =>
       who: few(fc.constantFrom('mi', 'other', 'group-1', 'group-2', EVERYONE), 2),
       except: few(fc.constantFrom('mi', 'other', 'group-1', 'group-2'), 1),
       type: fc.constantFrom('ServicePrincipal', 'Group', 'ForeignGroup'),
-      takes: rights,
+      takes: fc.option(rights, { freq: 9 }),
+      effect: fc.constantFrom('enforced', 'enforced', 'enforced', 'audit'),
       condition,
       onlyThere: fc.boolean(),
     })

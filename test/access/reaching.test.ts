@@ -71,6 +71,15 @@ reaching('what is assigned on a scope is unknown where not all assignments were 
   assert.equal(access.on(ACCOUNT), new Unknown(`the role assignments at and above ${ACCOUNT} were not all read (403)`));
 });
 
+reaching('what was seen on a scope is known where not all assignments were read', () => {
+  const coverage = [{ source: 'authorizationresources', scope: '/', status: 'partial' }] as const;
+  const access = new Access(estateOf({ roles, assignments, coverage }));
+
+  const seen = access.seenOn(ACCOUNT).map(({ assignmentId: id }) => id);
+
+  assert.equal(seen, [assignmentId(OTHERS), assignmentId(OWN)]);
+});
+
 const COVERS: readonly (readonly [string, string, boolean])[] = [
   [ACCOUNT, ACCOUNT.toUpperCase(), true],
   [GROUP, CONTAINER, true],

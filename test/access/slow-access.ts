@@ -98,7 +98,8 @@ function denies(facts: Facts, deny: DenyFacts, { principalId, scope }: Question,
     deny.onlyThere ? sure(deny.at === scope) : covers(facts, deny.at, scope),
     among(deny.who),
     not(among(deny.except)),
-    on(deny.condition ?? deny.takes.condition, matches(deny.takes, plane, action)),
+    sure(deny.effect !== 'audit'),
+    deny.takes === null ? 'maybe' : on(deny.condition ?? deny.takes.condition, matches(deny.takes, plane, action)),
   ]);
 }
 

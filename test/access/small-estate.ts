@@ -39,7 +39,9 @@ export type DenyFacts = {
   readonly except?: readonly string[];
   /** Of all whom it names; `ServicePrincipal` where absent. */
   readonly type?: string;
-  readonly takes: RoleFacts['permissions'][number];
+  /** `null`: Azure does not say. */
+  readonly takes: RoleFacts['permissions'][number] | null;
+  readonly effect?: string;
   readonly condition?: string;
   readonly onlyThere?: boolean;
 };
@@ -129,6 +131,7 @@ function denyRow({
   takes,
   condition,
   onlyThere = false,
+  effect,
 }: DenyFacts): Row {
   const named = (ids: readonly string[]): Json => ids.map(each => ({ id: each, type }));
   return {
@@ -137,12 +140,13 @@ function denyRow({
     type: 'Microsoft.Authorization/denyAssignments',
     properties: {
       denyAssignmentName: `Deny ${id}`,
-      permissions: [takes],
+      permissions: takes === null ? null : [takes],
       scope: at,
       doNotApplyToChildScopes: onlyThere,
       principals: named(who),
       excludePrincipals: named(except),
       condition: condition ?? null,
+      ...(effect === undefined ? {} : { denyAssignmentEffect: effect }),
     },
   };
 }

@@ -177,6 +177,33 @@ language('the question of access() is about the principal, the role and the scop
   assert.equal(asked, [['principal-1', 'Managed Identity Operator', '/identities/id-edge']]);
 });
 
+language('the question of accessBeyond() is about the resource group of the target, in the spelling of its id', () => {
+  const asked: unknown[] = [];
+  const ask: Ask = (...question) => {
+    asked.push(question);
+    return REFUSED(...question);
+  };
+  const id =
+    '/subscriptions/s1/resourcegroups/RG-Edge/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-edge';
+
+  resultOf('accessBeyond(identity, "Managed Identity Operator", identity).granted', identity({ id }), ask);
+
+  assert.equal(asked, [['principal-1', 'Managed Identity Operator', '/subscriptions/s1/resourcegroups/RG-Edge']]);
+});
+
+language('access beyond what lies in no resource group is unknown', () => {
+  assert.is(
+    resultOf('accessBeyond(identity, "Managed Identity Operator", identity).granted', PARTLY),
+    'unknown: "/identities/id-edge" lies in no resource group',
+  );
+});
+
+language('a role that accessBeyond() does not know is a fault', () => {
+  const fault = compile('accessBeyond(identity, "Managed Operator", identity).granted', 'wiring.identity', ['bool']);
+
+  assert.match('says' in fault ? fault.says : '', /^no role is called "Managed Operator"/);
+});
+
 language('access of a principal that is not known is unknown', () => {
   const nobody = identity({ principalId: new Unknown('no principal') });
 

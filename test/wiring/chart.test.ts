@@ -79,6 +79,7 @@ charts('a healthy cluster: every use leads through its identity and grant to its
   ]);
 });
 
+const SUBSCRIPTION = '/subscriptions/5b000001-0000-4000-8000-000000000001';
 const resources = (rows: Json): Json => ({ rows: { resources: rows } });
 const writer = 'Operator Nexus Key Vault Writer Service Role (Preview)';
 
@@ -114,6 +115,37 @@ const cases: readonly (readonly [string, Json, readonly string[]])[] = [
     'a setting selects no identity',
     resources({ cluster: { properties: { analyticsOutputSettings: { associatedIdentity: null } } } }),
     ['fail error analytics output → no identity: nexus-setting-selects-no-identity'],
+  ],
+  [
+    'a role is granted on the resource and above it',
+    {
+      rows: {
+        authorizationresources: {
+          wide: {
+            id: `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleAssignments/wide`,
+            type: 'microsoft.authorization/roleassignments',
+            properties: {
+              roleDefinitionId:
+                '/providers/Microsoft.Authorization/roleDefinitions/ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+              principalId: '1d000001-0000-4000-8000-000000000001',
+              principalType: 'ServicePrincipal',
+              scope: SUBSCRIPTION,
+            },
+          },
+        },
+      },
+    },
+    ['fail note Storage Blob Data Contributor (role assignment): nexus-command-output-granted-wide'],
+  ],
+  [
+    'whether a role is granted above the resource as well is not known',
+    { coverage: { authorizationresources: { [SUBSCRIPTION]: 'partial' } } },
+    [
+      'unknown warning id-output (user-assigned identity): identity-can-assign-roles',
+      'unknown warning id-vault (user-assigned identity): identity-can-assign-roles',
+      'unknown warning kv-edge (key vault): nexus-platform-holds-vault-role',
+      'unknown note Storage Blob Data Contributor (role assignment): nexus-command-output-granted-wide',
+    ],
   ],
   [
     'the platform may not assign the identity',

@@ -19,6 +19,9 @@ const custom = (host: string, cloud = PUBLIC) =>
     because: `${host} is no blob endpoint of ${cloud.name}; it may be a custom domain of a storage account`,
   }) as const;
 
+const service = (host: string, name: string) =>
+  invalid(`${host} is the ${name} endpoint of a storage account, not its blob endpoint`);
+
 const EDGE = valid('stedge.blob.core.windows.net', 'stedge', 'run-output');
 const PORT = 'it names the port 8443';
 const USER = 'it carries a user name or password';
@@ -86,7 +89,23 @@ const CONTAINERS: readonly (readonly [text: string, address: unknown, cloud?: ty
     ),
   ],
   ['https://files.example.com/run-output', custom('files.example.com')],
-  ['https://stedge.dfs.core.windows.net/run-output', custom('stedge.dfs.core.windows.net')],
+  ['https://stedge.dfs.core.windows.net/run-output', service('stedge.dfs.core.windows.net', 'dfs')],
+  ['https://stedge.z13.web.core.windows.net/run-output', service('stedge.z13.web.core.windows.net', 'web')],
+  ['https://stedge.file.core.usgovcloudapi.net/abc', service('stedge.file.core.usgovcloudapi.net', 'file')],
+  ['https://stedge.z07.queue.storage.azure.net/abc', service('stedge.z07.queue.storage.azure.net', 'queue')],
+  ['https://dfs.example.com/run-output', custom('dfs.example.com')],
+  [
+    'https://stedge.z07.blob.core.windows.net/abc',
+    invalid(
+      'stedge.z07.blob.core.windows.net is no blob endpoint: it has more before .blob.core.windows.net than the name of an account',
+    ),
+  ],
+  [
+    'https://stedge.blob.storage.azure.net/abc',
+    invalid(
+      'stedge.blob.storage.azure.net is no blob endpoint: it has no DNS zone, such as z07, before .blob.storage.azure.net',
+    ),
+  ],
   ['https://blob.core.windows.net/run-output', custom('blob.core.windows.net')],
   ['https://stedgeblob.core.windows.net/run-output', custom('stedgeblob.core.windows.net')],
   ['https://stedge.blob.core.windows.net.example.com/abc', custom('stedge.blob.core.windows.net.example.com')],

@@ -99,6 +99,16 @@ const STORAGE: typeof BOTH = [
     { publicNetworkAccess: 'disabled', ...acls('Deny', 'AzureServices') },
     [true, UNSAID, PRIVATE],
   ],
+  [
+    'public access Disabled, Deny and None',
+    { publicNetworkAccess: 'Disabled', ...acls('Deny', 'None') },
+    [true, false, PRIVATE],
+  ],
+  [
+    'public access Disabled, Deny and no bypass',
+    { publicNetworkAccess: 'Disabled', ...acls('Deny') },
+    [true, UNSAID, PRIVATE],
+  ],
 ];
 
 const VAULT: typeof BOTH = [

@@ -46,13 +46,18 @@ const ANALYTICS_OUTPUT = [...WHICH, ...SELECTION, 'nexus-analytics-output-not-gr
 const VAULT_FIREWALL = ['nexus-vault-firewall-blocks-operators', 'nexus-vault-firewall-blocks-services'];
 const VAULT = [
   ...VAULT_FIREWALL,
-  'nexus-platform-cannot-assign-identity',
   'nexus-platform-holds-vault-role',
   'nexus-secret-archive-not-granted',
   'nexus-vault-missing',
   'nexus-vault-not-rbac',
 ];
-const SECRET_ARCHIVE = [...WHICH, ...SELECTION, ...VAULT, 'nexus-vault-uri-invalid'];
+const SECRET_ARCHIVE = [
+  ...WHICH,
+  ...SELECTION,
+  ...VAULT,
+  'nexus-platform-cannot-assign-identity',
+  'nexus-vault-uri-invalid',
+];
 const WRITES_SECRETS = ['nexus-platform-cannot-assign-identity', 'nexus-secret-archive-not-granted'];
 /** The operators' grant is that of a group, to which the identity may belong. */
 const REACHED = 'grant-through-group-is-slow';

@@ -35,7 +35,8 @@ export function denialFacts(subjects: readonly Subject[], estate: Estate): Wired
 }
 
 /** What it takes of the control plane and of the data plane, from whom, and what limits it. */
-function said({ id, permissions, principals, exceptions, onlyThere }: Deny, estate: Estate): string {
+function said({ id, permissions, principals, exceptions, onlyThere }: Deny, estate: Estate): Fact<string> {
+  if (permissions === undefined) return new Unknown(`what the deny assignment ${id} takes could not be read`);
   const condition = textAt(estate.row('arm/denyassignments', id), 'properties', 'condition');
   return [
     ...new Set(

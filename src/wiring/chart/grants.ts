@@ -3,7 +3,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
 import type { Grant } from '../../model/grant.ts';
-import { foldId } from '../../model/resource-id.ts';
+import { foldId, scopeKind } from '../../model/resource-id.ts';
 import type { Part, Sketch } from './sketch.ts';
 
 type AccessEvidence = Extract<Evidence, { is: 'access' }>;
@@ -48,14 +48,16 @@ export function drawAccess(
   if (access === undefined || identity === undefined || resource === undefined) return undefined;
   if (access.answer.question.principalId !== principalId) return undefined;
   const parts = drawAnswer(sketch, identity, resource, access);
-  // Access that is granted and still a failure is granted in the wrong way: that is no fault of the links.
-  const isWrongWay = finding.verdict === 'fail' && access.answer.is === 'granted';
+  // Access that is granted and still a failure, or may be one, is granted in the wrong way: that is no fault of the links.
+  const isWrongWay = ['fail', 'unknown'].includes(finding.verdict) && access.answer.is === 'granted';
   return isWrongWay ? parts.filter(part => sketch.has(part)) : parts;
 }
 
-/** The question of a finding about what a principal may do. */
+/** The question of a finding about what a principal may do. What is not granted beyond the resource is not lacking. */
 function accessOf({ evidence }: Finding): AccessEvidence | undefined {
-  return evidence.findLast(each => each.is === 'access');
+  return evidence
+    .filter(each => each.is === 'access')
+    .findLast(({ answer }) => answer.is === 'granted' || scopeKind(answer.question.scope) !== 'resource group');
 }
 
 /** The id of the node of a role assignment. */
