@@ -92,10 +92,10 @@ async function declaredServers(declared: ConfigFile, source: YamlText, file: str
   const locate = (place: Path) => ({ ...source.locate(['cyclecloud', 'servers', ...place]), file });
   for (const name of filesOf(servers)) {
     const shown = isAbsolute(name) ? placedAs(name) : join(dirname(file), name).replaceAll('\\', '/');
-    const at = { ...(placeOf(name, servers, locate) ?? locate([])), file: source.file };
     const read = await readText(resolve(dirname(path), name), shown).catch(error => {
       if (!(error instanceof Unreadable)) throw error;
-      unread.push({ ...at, says: error.message });
+      const at = placeOf(name, servers, locate) ?? locate([]);
+      unread.push({ ...at, file: source.file, says: error.message });
     });
     if (read !== undefined) texts.set(name, read);
   }

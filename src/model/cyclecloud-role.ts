@@ -132,6 +132,14 @@ export function neededActions(use: RoleUse): readonly string[] {
   );
 }
 
+/**
+ * What Azure asks for where the documented role has this action: identities are assigned by an operation right below them,
+ * which a role may name as it is as well ("Azure permissions for Identity").
+ */
+export function operationOf(action: string): string {
+  return action.replace('/userAssignedIdentities/*/assign/', '/userAssignedIdentities/assign/');
+}
+
 /** What CycleCloud does with an action of the documented role. */
 export function featureOf(action: string): string {
   return FEATURES.find(({ actions }) => actions.includes(action))!.feature;

@@ -29,18 +29,23 @@ export type Running = {
   readonly lockerIdentity: Fact<string>;
 };
 
+/** The secrets of a template by which its nodes would reach Azure resources. */
+export function azureSecretsOf({ secrets }: DeclaredTemplate): readonly string[] {
+  return secrets
+    .filter(({ kind }) => AZURE_SECRETS.includes(kind))
+    .map(({ name, kind }) => `${name} (${kind})`)
+    .sort();
+}
+
 export function nodesFacts(
   node: TemplateNode,
   cluster: string,
   template: DeclaredTemplate,
+  azureSecrets: readonly string[],
   running: Running,
 ): Facts<'Nodes'> {
   const identityIds = identityIdsOf(node.identities, template);
   const hasIdentity = mapFact(identityIds, ids => ids.length > 0);
-  const azureSecrets = template.secrets
-    .filter(({ kind }) => AZURE_SECRETS.includes(kind))
-    .map(({ name, kind }) => `${name} (${kind})`)
-    .sort();
   return {
     name: node.name,
     cluster,
@@ -105,7 +110,9 @@ function drift(asked: Fact<readonly string[]>, { nodes, open, lockerIdentity }: 
           read(wanted, node).map(({ id, is }) => ({ is, text: `${shortName(id)} on ${node.name}` })),
         );
         const certain = counted(said, ({ is }) => is);
-        return mapFact(certain, list => (list.length > 0 ? list.map(({ text }) => text).sort() : (open ?? [])));
+        return mapFact(certain, list =>
+          list.length > 0 ? (ofSeveralSites(found) ?? list.map(({ text }) => text).sort()) : (open ?? []),
+        );
       }),
     );
   return {
@@ -121,6 +128,16 @@ function drift(asked: Fact<readonly string[]>, { nodes, open, lockerIdentity }: 
       }),
     ),
   };
+}
+
+/** Installations of CycleCloud may call their clusters the same, and nothing in Azure tells which server a site is. */
+function ofSeveralSites(nodes: readonly RunningNode[]): Unknown | undefined {
+  const sites = new Set(nodes.map(({ site }) => site).filter(site => site !== ''));
+  if (sites.size < 2) return undefined;
+  const { cluster, node } = nodes[0]!;
+  return new Unknown(
+    `${cluster}/${node} runs for several installations of CycleCloud (sites ${[...sites].sort().join(', ')}), and which of them is this server is not known`,
+  );
 }
 
 /** An identity that is lacking or too much, if that is certain. */

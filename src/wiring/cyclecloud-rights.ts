@@ -1,7 +1,13 @@
 /** What a server's identity may do where the server works, held against the documented custom role. */
 
 import { covers, foldPattern } from '../access/pattern.ts';
-import { AUTHORIZATION_ACTIONS, DOCUMENTED_ACTIONS, featureOf, neededActions } from '../model/cyclecloud-role.ts';
+import {
+  AUTHORIZATION_ACTIONS,
+  DOCUMENTED_ACTIONS,
+  featureOf,
+  neededActions,
+  operationOf,
+} from '../model/cyclecloud-role.ts';
 import { type Fact, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Answer, Grant } from '../model/grant.ts';
 import { listAt, textAt, textsAt } from '../model/json.ts';
@@ -13,8 +19,10 @@ import { grantFacts } from './grant.ts';
 import type { Lookup } from './lookup.ts';
 
 /** The role that the document gives besides the custom one: its data actions in a custom role are none too many. */
-const DOCUMENTED_DATA_ACTIONS = REQUIRED_ROLES.find(({ name }) => name === 'Storage Blob Data Contributor')!.permits
-  .dataActions;
+const BLOBS = REQUIRED_ROLES.find(({ name }) => name === 'Storage Blob Data Contributor')!.permits;
+
+const DOCUMENTED = DOCUMENTED_ACTIONS.map(foldPattern);
+const DOCUMENTED_DATA = BLOBS.dataActions.map(foldPattern);
 
 export function rightsOf({ facts, identity }: Server, lookup: Lookup): Facts<'Rights'> {
   const { principalId } = identity;
@@ -25,7 +33,11 @@ export function rightsOf({ facts, identity }: Server, lookup: Lookup): Facts<'Ri
   };
   const ask = (actions: readonly string[]): Fact<Answer> =>
     mapFact(principalId, principal => lookup.access.ask({ principalId: principal, scope, actions, dataActions: [] }));
-  const missing = mapFact(ask(neededActions(use)), missingOf);
+  const needed = neededActions(use);
+  const missing = mapFact<readonly string[], readonly string[]>(
+    mapFact(ask(needed.map(operationOf)), missingOf),
+    operations => needed.filter(action => operations.includes(operationOf(action))),
+  );
   return {
     holds: mapFact(principalId, principal => holds(principal, scope, lookup)),
     missing,
@@ -40,8 +52,11 @@ export function rightsOf({ facts, identity }: Server, lookup: Lookup): Facts<'Ri
 /** Patterns of actions beyond the documented ones, sorted. */
 export function beyondDocumented(actions: readonly string[], dataActions: readonly string[]): string[] {
   const exceed = (patterns: readonly string[], documented: readonly string[]) =>
-    patterns.filter(pattern => !documented.some(one => covers(foldPattern(one), foldPattern(pattern))));
-  return [...new Set([...exceed(actions, DOCUMENTED_ACTIONS), ...exceed(dataActions, DOCUMENTED_DATA_ACTIONS)])].sort();
+    patterns.filter(pattern => {
+      const folded = foldPattern(pattern);
+      return !documented.some(one => covers(one, folded));
+    });
+  return [...new Set([...exceed(actions, DOCUMENTED), ...exceed(dataActions, DOCUMENTED_DATA)])].sort();
 }
 
 /** Whether a role is one that somebody made in this tenant; unknown where its definition could not be read. */

@@ -1,13 +1,15 @@
 /** A role definition in the repository, judged before it is made. */
 
 import { foldPattern } from '../access/pattern.ts';
-import { permissionOf, shareOf } from '../access/permission.ts';
-import { neededActions, roleNameScope } from '../model/cyclecloud-role.ts';
-import { type Fact, Unknown } from '../model/fact.ts';
+import { type Patterns, shareOf } from '../access/permission.ts';
+import { neededActions, operationOf, type RoleUse, roleNameScope } from '../model/cyclecloud-role.ts';
+import type { Row } from '../model/estate.ts';
+import { type Fact, factOf, Unknown } from '../model/fact.ts';
 import { textAt, textsAt } from '../model/json.ts';
-import { foldId, scopeAndParents } from '../model/resource-id.ts';
+import { foldId, scopeAndParents, scopeKind } from '../model/resource-id.ts';
 import type { RoleFile, RolePermission } from '../sources/cyclecloud/role-file.ts';
 import type { Facts } from '../subjects/subjects.ts';
+import { any, not } from './certainty.ts';
 import { beyondDocumented } from './cyclecloud-rights.ts';
 import type { Lookup } from './lookup.ts';
 import type { DeclaredServer } from './settings.ts';
@@ -31,9 +33,7 @@ export function roleFileFacts(role: RoleFile, server: DeclaredServer, lookup: Lo
     assignableScopes: scopes,
     isAssignable: isAssignable(role, server.scope, lookup),
     nameIsTaken: nameIsTaken(role, lookup),
-    missing:
-      unread ??
-      neededActions(server).filter(action => !role.permissions.some(permission => permits(permission, action))),
+    missing: unread ?? missingOf(role, server),
     beyond: unread ?? beyondDocumented(actions, dataActions),
   };
 }
@@ -58,13 +58,16 @@ function beyondPlace({ permissions }: RoleFile) {
   return entries[0]?.at;
 }
 
-function permits({ actions, notActions }: RolePermission, asked: string): boolean {
-  const { actions: given } = permissionOf(
-    actions.map(({ value }) => value),
-    [],
-  );
-  const except = notActions.map(({ value }) => foldPattern(value));
-  return shareOf({ give: given.give, except }, foldPattern(asked)) === 'all';
+/** The needed actions that no permission of the file gives. */
+function missingOf({ permissions }: RoleFile, use: RoleUse): string[] {
+  const given = permissions.map(({ actions, notActions }): Patterns => {
+    const folded = (list: RolePermission['actions']) => list.map(({ value }) => foldPattern(value));
+    return { give: folded(actions), except: folded(notActions) };
+  });
+  return neededActions(use).filter(action => {
+    const asked = foldPattern(operationOf(action));
+    return !given.some(patterns => shareOf(patterns, asked) === 'all');
+  });
 }
 
 /** A role can be assigned at its assignable scopes and below them ("Azure custom roles", "Custom role limits"). */
@@ -79,9 +82,9 @@ function isAssignable({ assignableScopes, placeholders }: RoleFile, scope: strin
   return false;
 }
 
+/** A subscription may have no chain of management groups, which says nothing of those above it. */
 function isAncestryKnown(scope: string, lookup: Lookup): boolean {
-  const subscription = scopeAndParents(scope).at(-1)!;
-  return lookup.estate.exists('resourcecontainers', subscription) === true;
+  return lookup.access.scopesOver(scope).some(one => scopeKind(one) === 'management group');
 }
 
 /** A role of the name that is assignable in the same scope is the one that this file made. */
@@ -90,16 +93,22 @@ function nameIsTaken({ name, assignableScopes, placeholders }: RoleFile, lookup:
   if (placeholders.some(({ value }) => name.value!.includes(value))) {
     return new Unknown('a placeholder is left in the name');
   }
-  const wanted = name.value.toLowerCase();
   const scopes = new Set(assignableScopes.map(({ value }) => foldId(value)));
-  const namesakes = [...lookup.estate.rows('authorizationresources')].filter(
-    row =>
-      /roledefinitions$/i.test(textAt(row, 'type') ?? '') &&
-      textAt(row, 'properties', 'roleName')?.toLowerCase() === wanted,
-  );
-  const isOwn = (scopesOfRow: readonly string[]) => scopesOfRow.some(scope => scopes.has(foldId(scope)));
-  if (namesakes.some(row => !isOwn(textsAt(row, 'properties', 'assignableScopes')))) return true;
-  if (namesakes.length > 0) return false;
+  const { rows: namesakes, open } = lookup.rolesNamed(name.value);
+  const isOpen = assignableScopes.some(scope => placeholders.some(({ value }) => scope.value.includes(value)));
+  const isOwn = (row: Row): Fact<boolean> =>
+    factOf(() => {
+      if (textsAt(row, 'properties', 'assignableScopes').some(scope => scopes.has(foldId(scope)))) return true;
+      const isCustom = textAt(row, 'properties', 'type')?.toLowerCase() === 'customrole';
+      return isOpen && isCustom
+        ? new Unknown(
+            `a placeholder is left in the scopes, and the role that is called "${name.value}" may be this one`,
+          )
+        : false;
+    });
+  const isAnothers = any(...namesakes.map(row => not(isOwn(row))));
+  if (isAnothers !== false || namesakes.length > 0) return isAnothers;
+  if (open !== undefined) return open;
   const { status, because } = lookup.estate.covered('authorizationresources', roleNameScope(name.value));
   if (status === 'complete') return false;
   return new Unknown(`whether another role is called "${name.value}" could not be looked up: ${because}`);

@@ -3,16 +3,17 @@
 import type { Row } from '../model/estate.ts';
 import { type Fact, factOf, isUnknown, mapFact, Unknown } from '../model/fact.ts';
 import type { Location } from '../model/finding.ts';
-import { foldId, subscriptionOf } from '../model/resource-id.ts';
+import { foldId } from '../model/resource-id.ts';
 import type { Facts, Subject } from '../subjects/subjects.ts';
 import { accountFacts, accountPlaces, noAccount } from './cyclecloud-account.ts';
 import { assignedIdentities, type PlacedNode } from './cyclecloud-assigned.ts';
 import { type LockerSettings, lockerOf, lockerPlaces, lockerSettings } from './cyclecloud-locker.ts';
-import { identitiesPlace, nodesFacts, untemplatedFacts } from './cyclecloud-nodes.ts';
+import { azureSecretsOf, identitiesPlace, nodesFacts } from './cyclecloud-nodes.ts';
 import { rightsOf } from './cyclecloud-rights.ts';
 import { roleFileFacts, roleFilePlaces } from './cyclecloud-role-file.ts';
-import { groupKey, type RunningNode, type RunningNodes, runningNodes } from './cyclecloud-running.ts';
+import { groupKey, type RunningNode, RunningNodes } from './cyclecloud-running.ts';
 import { openServers, type Server, serversOf, unreadServer } from './cyclecloud-server.ts';
+import { strayNodes } from './cyclecloud-strays.ts';
 import { noIdentity } from './identity.ts';
 import type { Lookup } from './lookup.ts';
 import type { Wired } from './nexus.ts';
@@ -23,7 +24,10 @@ export type WiredCycleCloud = { readonly servers: readonly Wired[]; readonly str
 
 export function wireCycleCloud(lookup: Lookup): WiredCycleCloud {
   const servers = serversOf(lookup);
-  const running = runningNodes(lookup);
+  const running = new RunningNodes(
+    lookup,
+    servers.map(({ facts }) => facts.scope as string),
+  );
   const placed = new Set<RunningNode>();
   const wired = servers.map(server => {
     const whole = factOf(() => new ServerWiring(server, running, placed, lookup).wired());
@@ -32,10 +36,9 @@ export function wireCycleCloud(lookup: Lookup): WiredCycleCloud {
   const known = [...servers, ...running.nodes].map(({ id }) => id);
   const open = openServers(lookup, known).map(({ row, because }) => unreadWiring(row, because));
   const strays = running.nodes.filter(node => !placed.has(node));
-  const groups = Map.groupBy(strays, node => `${subscriptionOf(node.id)}${groupKey(node)}`);
   return {
     servers: [...wired, ...open].sort((a, b) => (foldId(a.system.id) < foldId(b.system.id) ? -1 : 1)),
-    strays: [...groups.keys()].sort().map(key => strayNodes(groups.get(key)!, servers, lookup)),
+    strays: strayNodes(strays, servers, lookup),
   };
 }
 
@@ -47,21 +50,6 @@ function unreadWiring(row: Row, unread: Unknown): Wired {
   const system = { id, kind: 'cyclecloud', name, subscriptionId: server.subscriptionId as string } as const;
   const variables = { server, serverIdentity: noIdentity(unread) };
   return { system, subjects: [{ kind: 'cyclecloud.server', id, name, system: id, variables }] };
-}
-
-/** Nodes without a template belong to the one server that works where they are. */
-function strayNodes(nodes: readonly RunningNode[], servers: readonly Server[], lookup: Lookup): Subject {
-  const facts = untemplatedFacts(nodes);
-  const owners = servers.filter(({ facts }) => lookup.access.covers(facts.scope as string, nodes[0]!.id));
-  const [owner] = owners.length === 1 ? owners : [];
-  return {
-    kind: 'cyclecloud.nodes',
-    id: `${nodes[0]!.id}#nodes${groupKey(nodes[0]!)}`,
-    name: `${facts.cluster as string}: ${facts.name as string}`,
-    ...(owner === undefined ? {} : { system: owner.id }),
-    ...(owner?.declared === undefined ? {} : { at: owner.declared.at }),
-    variables: { nodes: facts },
-  };
 }
 
 class ServerWiring {
@@ -182,6 +170,8 @@ class ServerWiring {
   }
 
   #nodes(): Subject[] {
+    // Every node of a template is held against the same secrets.
+    const secrets = new Map(this.#declaredTemplates().map(template => [template, azureSecretsOf(template)]));
     return this.#templateNodes().map(({ node, template }) => {
       const cluster = template.cluster ?? node.cluster;
       const running = {
@@ -197,7 +187,7 @@ class ServerWiring {
           'nodes.lacking': identitiesPlace(node),
           'nodes.surplus': identitiesPlace(node),
         },
-        variables: { nodes: nodesFacts(node, cluster, template, running) },
+        variables: { nodes: nodesFacts(node, cluster, template, secrets.get(template)!, running) },
       };
     });
   }
@@ -216,8 +206,7 @@ class ServerWiring {
   /** What runs of a node where the server works; that nothing does is known only where everything there was read. */
   #runningOf(cluster: string, node: string): Fact<readonly RunningNode[]> {
     const scope = this.#server.facts.scope as string;
-    const key = groupKey({ cluster, node });
-    const found = this.#running.nodes.filter(one => groupKey(one) === key && this.#lookup.access.covers(scope, one.id));
+    const found = this.#running.of(scope, { cluster, node });
     for (const one of found) this.#placed.add(one);
     const { status, because } = this.#lookup.estate.covered('resources', scope);
     if (status === 'complete' || found.length > 0) return found;
@@ -226,8 +215,7 @@ class ServerWiring {
 
   /** Why more may run of a node than is known to. */
   #openNode(cluster: string, node: string): Unknown | undefined {
-    const scope = this.#server.facts.scope as string;
-    const found = this.#running.unplaced.find(({ id }) => this.#lookup.access.covers(scope, id));
+    const found = this.#running.unplaced(this.#server.facts.scope as string);
     if (found === undefined) return undefined;
     return new Unknown(`whether ${found.name} is one of ${cluster}/${node} is not known: ${found.because}`);
   }

@@ -94,4 +94,60 @@ role('a role for everything in one resource group is not too broad, but more tha
   ]);
 });
 
+const ANOTHER = '/providers/Microsoft.Authorization/RoleDefinitions/cd000008-0000-4000-8000-000000000008';
+const another = (properties: Json) =>
+  roles({ other: { id: ANOTHER, type: 'microsoft.authorization/roledefinitions', properties } });
+const elsewhere = ['/subscriptions/5c000009-0000-4000-8000-000000000009'];
+
+/** What is said of the role file by rules that look where it may be made and whether its name is free. */
+function saidOfFile(...edits: readonly Json[]): Record<string, string> {
+  const found = judgedFarm(...edits).filter(({ rule }) => /role-file-(?:elsewhere|name-taken)/.test(rule));
+  return Object.fromEntries(found.map(({ rule, verdict }) => [rule.replace('cyclecloud-role-file-', ''), verdict]));
+}
+
+const FILE_CASES: readonly (readonly [name: string, edits: readonly Json[], said: Record<string, string>])[] = [
+  [
+    'a custom role of the same name may be the one that a file with a placeholder in its scopes makes',
+    [
+      roles({ 'role-cyclecloud': { properties: { assignableScopes: elsewhere } } }),
+      { cyclecloud: { files: { 'role.json': { AssignableScopes: ['/subscriptions/<SubscriptionId>'] } } } },
+    ],
+    { elsewhere: 'unknown', 'name-taken': 'unknown' },
+  ],
+  [
+    'a built-in role of the same name is another, whatever placeholder is left in the scopes',
+    [
+      {
+        cyclecloud: {
+          files: { 'role.json': { Name: 'Contributor', AssignableScopes: ['/subscriptions/<SubscriptionId>'] } },
+        },
+      },
+    ],
+    { elsewhere: 'unknown', 'name-taken': 'fail' },
+  ],
+  [
+    'one of two roles of the same name is another',
+    [another({ roleName: 'cyclecloud FARM', type: 'CustomRole', assignableScopes: elsewhere })],
+    { elsewhere: 'pass', 'name-taken': 'fail' },
+  ],
+  [
+    'a management group may lie above a subscription that has no chain of them',
+    [
+      { rows: { resourcecontainers: { subscription: { properties: { managementGroupAncestorsChain: null } } } } },
+      {
+        cyclecloud: {
+          files: { 'role.json': { AssignableScopes: ['/providers/Microsoft.Management/managementGroups/mg-hpc'] } },
+        },
+      },
+    ],
+    { elsewhere: 'unknown', 'name-taken': 'fail' },
+  ],
+];
+
+for (const [name, edits, said] of FILE_CASES) {
+  role(name, () => {
+    assert.equal(saidOfFile(...edits), said);
+  });
+}
+
 role.run();

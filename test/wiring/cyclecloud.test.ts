@@ -233,4 +233,40 @@ farm(
   },
 );
 
+const OTHER_SITE = '/sites/f0000002-0000-4000-8000-000000000002/clusters/farm/nodearrays/execute';
+const execute = (name: string, edit: object): Json => {
+  const { rows } = HEALTHY_FARM as unknown as { rows: { resources: { execute: object } } };
+  const id = `${FARM}/resourceGroups/${name}/providers/Microsoft.Compute/virtualMachineScaleSets/farm-execute`;
+  return { rows: { resources: { [name]: { ...rows.resources.execute, id, ...edit } } } };
+};
+
+farm('what lacks an identity may be the node of another installation that calls its cluster the same', () => {
+  const found = judgedFarm(execute('other', { tags: { CycleCloudNodeArray: OTHER_SITE }, identity: null }));
+
+  assert.equal(
+    found.filter(({ verdict }) => verdict === 'unknown').map(({ rule, because }) => [rule, because]),
+    [
+      [
+        'cyclecloud-node-identity-not-attached',
+        'farm/execute runs for several installations of CycleCloud (sites f0000001-0000-4000-8000-000000000001, f0000002-0000-4000-8000-000000000002), and which of them is this server is not known',
+      ],
+    ],
+  );
+});
+
+farm('nodes of the same name count where their server works, and only there', () => {
+  const elsewhere = '/subscriptions/5c000009-0000-4000-8000-000000000009';
+  const id = `${elsewhere}/resourceGroups/other/providers/Microsoft.Compute/virtualMachineScaleSets/farm-execute`;
+  const wired = of('cyclecloud.nodes', wiredFarm(execute('other', { id, identity: null })));
+
+  assert.equal(
+    wired.map(({ system, variables: { nodes } }) => [nodes.name, system === undefined, isUnknown(nodes.lacking)]),
+    [
+      ['scheduler', false, false],
+      ['execute', false, false],
+      ['execute', true, true],
+    ],
+  );
+});
+
 farm.run();
