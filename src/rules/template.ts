@@ -6,7 +6,7 @@ import type { Fault } from './fault.ts';
 import type { Ask, Bound } from './instance.ts';
 import { compile, type Expression, evaluate } from './language.ts';
 
-/** A text made ready; `undefined` comes back where `whole` is asked for and an expression in it is unknown or an empty list. */
+/** A text made ready; `undefined` comes back where `whole` is asked for and an expression in it is unknown, or an option would have no value. */
 export type Template = {
   fill(bound: Bound, ask: Ask, options?: { quote?: boolean; whole?: boolean }): string | undefined;
 };
@@ -53,22 +53,23 @@ function fill(
   { quote = false, whole = false }: { quote?: boolean; whole?: boolean },
 ): string | undefined {
   let text = '';
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (typeof part === 'string') {
+      const isEnd = END_OF_VALUES.test(part) || (index === parts.length - 1 && part.trim() === '');
+      if (whole && isEnd && OPTION.test(text)) return undefined;
       text += part;
       continue;
     }
     const outcome = evaluate(part, bound, ask);
-    // A command without its words would do something else, or nothing.
-    if (whole && (outcome.is === 'unknown' || isNothing(outcome.value))) return undefined;
+    if (outcome.is === 'unknown' && whole) return undefined;
     text += outcome.is === 'unknown' ? '(unknown)' : print(outcome.value as string | readonly string[], quote);
   }
   return text.trimEnd();
 }
 
-function isNothing(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
+/** An option of a command of which no value was filled in, and what follows the last value of one: then the command is none. */
+const OPTION = /\s--[\w-]+\s+$/;
+const END_OF_VALUES = /^\s*(?:--|&&|\|)/;
 
 function print(value: string | readonly string[], quote: boolean): string {
   const words = typeof value === 'string' ? [value] : value;

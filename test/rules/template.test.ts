@@ -48,6 +48,20 @@ template('a command with something unknown in it is none', () => {
   assert.is(fill('az x --group {{ identity.resourceGroup }}', ODD, { quote: true, whole: true }), undefined);
 });
 
+const VALUES: readonly (readonly [text: string, filled: string | undefined])[] = [
+  ['az x --ids {{ identity.restrictedTo }}', undefined],
+  ['az x --ids {{ identity.restrictedTo }} --yes', undefined],
+  ['az x --ids {{ identity.restrictedTo }} && az y', undefined],
+  ['az x --ids {{ identity.restrictedTo }} {{ identity.federatedCredentials }}', undefined],
+  ['az x --ids {{ identity.restrictedTo }} {{ identity.usedBy }}', "az x --ids  'a b' c"],
+  ['az x --ids {{ identity.usedBy }} {{ identity.restrictedTo }} --yes', "az x --ids 'a b' c  --yes"],
+];
+for (const [text, filled] of VALUES) {
+  template(`a command is ${filled === undefined ? 'none' : 'one'} with the values of ${text}`, () => {
+    assert.is(fill(text, ODD, { quote: true, whole: true }), filled);
+  });
+}
+
 const FAULTS: readonly (readonly [text: string, faults: readonly unknown[]])[] = [
   ['at {{ identity.name', [{ says: 'this {{ is not closed; add }}', offset: 3 }]],
   ['{{  identity.exists }}', [{ says: 'gives bool, where string or list<string> is expected', offset: 4 }]],
