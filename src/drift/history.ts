@@ -13,7 +13,7 @@ const PROPERTIES: Partial<Readonly<Record<Topic, RegExp>>> = {
   restriction: /^properties\.assignmentRestrictions\b/i,
   firewall: /^properties\.(?:networkAcls\.defaultAction|publicNetworkAccess)\b/i,
   bypass: /^properties\.networkAcls\.bypass\b/i,
-  address: /^properties\.networkAcls\.ipRules\b/i,
+  address: /^properties\.networkAcls\.ip(?:v6)?Rules\b/i,
   'virtual network': /^properties\.networkAcls\.virtualNetworkRules\b/i,
   'resource instance': /^properties\.networkAcls\.resourceAccessRules\b/i,
   'shared key': /^properties\.allowSharedKeyAccess\b/i,

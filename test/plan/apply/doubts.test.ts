@@ -42,7 +42,7 @@ const GRANTS = [
   'nexus-secret-archive-not-granted',
 ];
 const VAULT_SETTINGS = ['nexus-vault-firewall-blocks-services', 'nexus-vault-not-rbac'];
-const WHOLE_VAULT = [...GRANTS.slice(2), ...VAULT_SETTINGS, 'nexus-vault-missing'];
+const WHOLE_VAULT = ['nexus-secret-archive-not-granted', ...VAULT_SETTINGS, 'nexus-vault-missing'];
 const EVERYTHING = [
   ...GRANTS,
   ...VAULT_SETTINGS,
