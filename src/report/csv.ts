@@ -39,13 +39,18 @@ export function* csv({ systems, rules, findings }: Result): Generator<string> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const columns = Object.values(COLUMNS);
   yield `${Object.keys(COLUMNS).join(',')}\r\n`;
+  // Findings of one system, which follow each other, say much alike.
+  const known = new Map<string, string>();
+  let last: string | undefined;
   for (const finding of findings) {
+    if (finding.subject.system !== last || last === undefined) known.clear();
+    last = finding.subject.system;
     const named = {
       system: names.get(finding.subject.system ?? '') ?? '',
       title: titles.get(finding.rule) ?? '',
     };
     let line = '';
-    for (const column of columns) line += `,${cell(column(finding, named))}`;
+    for (const column of columns) line += `,${cell(column(finding, named), known)}`;
     yield `${line.slice(1)}\r\n`;
   }
 }
@@ -53,8 +58,16 @@ export function* csv({ systems, rules, findings }: Result): Generator<string> {
 /** Most text, and soon seen to be: printable, no formula, and nothing that needs quotes. */
 const PLAIN = /^(?! *[=+\-@])[ !#-+\--~]*$/;
 
-function cell(value: string | number): string {
+function cell(value: string | number, known: Map<string, string>): string {
   if (value === '' || typeof value === 'number') return String(value);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const text = quoted(value);
+  known.set(value, text);
+  return text;
+}
+
+function quoted(value: string): string {
   if (PLAIN.test(value) && !value.includes('##')) return value;
   const text = harmless(value);
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

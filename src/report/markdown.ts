@@ -45,11 +45,12 @@ function* parts(result: Result): Generator<Part> {
   yield { text: () => doubts(result), findings: 0 };
   yield { text: () => decisions(result, rules), findings: 0 };
   const groups = bySystem(result);
+  const open = groups.map(group => ({
+    group,
+    findings: ordered(group.findings).filter(({ waived }) => waived === undefined),
+  }));
   const found = LEVELS.flatMap(level =>
-    groups.map(group => ({
-      group,
-      findings: ordered(group.findings).filter(each => each.level === level && each.waived === undefined),
-    })),
+    open.map(({ group, findings }) => ({ group, findings: findings.filter(each => each.level === level) })),
   );
   for (const verdict of ['fail', 'unknown'] as const) {
     let isFirst = true;
