@@ -2,6 +2,7 @@
 
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
+import { printable } from '../report/printable.ts';
 import type { Io } from './io.ts';
 
 /** Narrower than this nothing can be read; wider lines tire the eye. */
@@ -19,7 +20,8 @@ export function processIo(): Io {
   });
   return {
     stdout: chunk => stdout.write(chunk),
-    stderr: line => stderr.write(`${line}\n`),
+    // Whatever Azure or a file said may be in it.
+    stderr: text => stderr.write(`${text.split('\n').map(printable).join('\n')}\n`),
     stdoutIsTerminal: stdout.isTTY === true,
     stderrIsTerminal: stderr.isTTY === true && env.CI === undefined,
     width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, stdout.columns ?? WIDTHS.without)),

@@ -47,6 +47,17 @@ process_('a live scan does load it: the test above can see it', async () => {
   assert.equal([...loaded].filter(isOfAzure).length > 3, true);
 });
 
+process_('no name of a file or from Azure steers the terminal by an error', async () => {
+  const name = 'a\u001b[31m\u202e##[error]b';
+
+  const { stderr } = await inFolder({}, cwd => midrift(['scan', '--snapshot', name], { cwd }));
+
+  assert.equal(
+    [stderr.includes('a\\u001b[31m\\u202e\\u0023#[error]b'), /[\u001b\u202e]|##\[/.test(stderr)],
+    [true, false],
+  );
+});
+
 process_('the help says each option, its choices and the exit codes', async () => {
   const { stdout, exitCode } = await inFolder({}, cwd => midrift(['scan', '--help'], { cwd }));
 
