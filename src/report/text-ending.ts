@@ -55,7 +55,7 @@ function summary(sheet: Sheet, result: Result): string[] {
 
 function sayRead({ systems, subscriptions }: Result): string {
   const clusters = systems.filter(({ kind }) => kind === 'nexus').length;
-  const parts = [count(clusters, 'Nexus cluster'), `${systems.length - clusters} CycleCloud`];
+  const parts = [count(clusters, 'Nexus cluster'), count(systems.length - clusters, 'CycleCloud server')];
   return `${parts.join(' and ')} in ${count(subscriptions, 'subscription')}`;
 }
 

@@ -29,7 +29,7 @@ export function facts({
     ['Asked for', asked.length === 0 ? 'everything that the credential can see' : listed(asked)],
     [
       'Read',
-      `${count(clusters, 'Nexus cluster')} and ${systems.length - clusters} CycleCloud in ${count(subscriptions, 'subscription')}`,
+      `${count(clusters, 'Nexus cluster')} and ${count(systems.length - clusters, 'CycleCloud server')} in ${count(subscriptions, 'subscription')}`,
     ],
     ['Judged', `${count(findings.length, 'check')} by ${count(rules.length, 'rule')}`],
     ...(requests === undefined
