@@ -323,6 +323,13 @@ for (const program of ['make deploy', 'npm run deploy', 'docker run x', '/usr/bi
   });
 }
 
+for (const program of ['bash -c "make deploy"', 'sh -c "./deploy && echo done"']) {
+  const name = program.split(' ')[0];
+  shell(`what \`${program}\` does is not followed`, async () => {
+    assert.equal(await done(program), [['doubt', SUBSCRIPTION, `\`${name}\` runs what is not followed`]]);
+  });
+}
+
 shell('a program that nothing is known of is named', async () => {
   const script =
     'set -e\nmake --version | head -1\nnpm ci\ndocker build .\n./bin/frob --all\nfrobnicate "$X" | jq .\n/bin/ls';

@@ -300,6 +300,14 @@ const OPEN_COMMANDS = [
   'AZ=az; $AZ group delete -n rg',
   'env az group delete -n rg',
   'azd up',
+  'az vm show --ids $(az group delete -n rg -y)',
+  'az login `az group delete -n rg -y`',
+  'az account management-group subscription add --name x --subscription y',
+  'env make deploy',
+  'nohup ./deploy.sh',
+  'find . -name x -exec ./deploy {} +',
+  'bash -c "make deploy"',
+  'python3 -c "import deploy"',
 ];
 for (const command of OPEN_COMMANDS) {
   terraform(`it is not known what local-exec does with: ${command}`, () => {

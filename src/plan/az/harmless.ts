@@ -10,9 +10,9 @@ const HARMLESS = new Set(
   kill killall less let ln locale logger login logname ls lsof lz4 man md5sum mkdir mkfifo mktemp more mv nc ncat nl nohup nproc
   nslookup numfmt od openssl paste patch pathchk pgrep ping pkill popd pr printenv printf ps pushd pwd readlink realpath rev rg
   rm rmdir rpm rsync scp sed seq set sha1sum sha224sum sha256sum sha384sum sha512sum shopt shred shuf sleep snap sort split
-  ssh-add ssh-agent ssh-keygen ssh-keyscan stat stdbuf strings stty sum suspend sync tac tail tar tee test times touch tput tr
+  ssh-add ssh-agent ssh-keygen ssh-keyscan stat strings stty sum suspend sync tac tail tar tee test times touch tput tr
   trap true truncate tsort tty type ulimit umask unalias uname unexpand uniq unix2dos unlink unxz unzip uptime users uuidgen
-  vim vi nano wait watch wc which who whoami xmllint xxd xz yes yq yum zcat zip zstd
+  vim vi nano wait wc which who whoami xmllint xxd xz yes yq yum zcat zip zstd
   `
     .trim()
     .split(/\s+/),

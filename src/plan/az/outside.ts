@@ -50,7 +50,7 @@ function whyOutside(name: string, program: string, args: readonly string[], clou
   const first = args.find(text => !text.startsWith('-'));
   const isTask = TASKS.test(name) || (Object.hasOwn(SOMETIMES, name) && SOMETIMES[name]!.test(first ?? '-'));
   if (isTask) return asksOnly(args) ? undefined : `\`${name}\` runs what is not read here`;
-  if (SHELLS.test(name)) return byShell(name, args);
+  if (SHELLS.test(name)) return byShell(name, args, cloud);
   if (INTERPRETERS.test(name)) return byInterpreter(name, args);
   if (DEPLOYERS.test(name) && !args.includes('--version') && !(first !== undefined && LOOKS.test(first)))
     return `\`${name}\` deploys what is not read here; gate its plan as one of its own`;
@@ -72,12 +72,13 @@ function notRead(script: string): string {
     : `a script runs that is not known (${because})`;
 }
 
-/** A text of `-c` without `az` was looked at before; with parts that are not known it may be anything. */
-function byShell(name: string, args: readonly string[]): string | undefined {
+/** A text of `-c` with parts that are not known may be anything. */
+function byShell(name: string, args: readonly string[], cloud: Cloud): string | undefined {
   const at = args.findIndex(text => /^-[a-z]*c$/.test(text));
   if (at >= 0) {
     const because = args.slice(at + 1).flatMap(text => whyHole(text) ?? [])[0];
-    return because === undefined ? undefined : `\`${name}\` runs what is not known (${because})`;
+    if (because !== undefined) return `\`${name}\` runs what is not known (${because})`;
+    return isQuiet(args[at + 1] ?? '', cloud) ? undefined : `\`${name}\` runs what is not followed`;
   }
   if (args.some(text => /^(?:--version|--help|-n)$/.test(text))) return undefined;
   const script = args.find(text => !text.startsWith('-'));
@@ -109,4 +110,30 @@ function byRequest(name: string, args: readonly string[], cloud: Cloud): string 
   return isMeant
     ? `\`${name}\` sends a request that changes Azure, which is not followed; write it as \`az rest\``
     : undefined;
+}
+
+/** Signing in, choosing, and looking. */
+const QUIET_AZ =
+  /^az(?:\.cmd)? +(?:(?:login|logout|version|config|configure|extension|cloud)\b|account +(?:show|list|set|clear)(?: |$)|(?:[a-z][a-z-]* +)+(?:show|list|wait|exists)(?: +-|$))/;
+
+/** What runs something else that does not stand there in plain words. */
+const OPAQUE = /[`(){}<\\]/;
+
+/** Programs that run others. */
+const WRAPPERS = /^(?:command|env|exec|find|nohup|sudo|time|xargs)$/;
+
+/**
+ * Whether every command of a line is known to change nothing, as of one that stands in another file. It is only looked at, not
+ * followed: whatever is not plainly quiet is not.
+ */
+export function isQuiet(line: string, cloud: Cloud): boolean {
+  const commands = line.split(/&&|\|\||[;|&\n]/).map(command => command.trim());
+  return commands.every(command => {
+    if (command === '' || command.startsWith('#')) return true;
+    const [program = '', ...args] = command.split(/\s+/);
+    if (OPAQUE.test(command.replace(/\$\{\w+\}/g, '')) || program.includes('$') || WRAPPERS.test(program)) return false;
+    if (QUIET_AZ.test(command)) return true;
+    if (args.some(arg => /^['"]?az(?:\.cmd)?$/.test(arg))) return false;
+    return (isHarmless(program) || REQUESTERS.test(program)) && outsideOf(program, args, cloud).because === undefined;
+  });
 }

@@ -3,7 +3,7 @@
 import type { Json } from '../../model/estate.ts';
 import type { Operation, Plan } from '../../model/plan.ts';
 import { ANYTHING } from '../apply/tables.ts';
-import { isQuiet } from '../az/one-liner.ts';
+import { isQuiet } from '../az/outside.ts';
 import type { PlanContext } from '../context.ts';
 import type { Instance } from './instance.ts';
 import { itemsOf, textOf } from './walk.ts';
